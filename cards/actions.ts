@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+const id = z.uuid();
+const version = z.int().nonnegative();
+
+/** What a button says, written by cards and parsed when it comes back. Untrusted: it names things, it never grants rights. */
+export const CardAction = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('roster.confirm'), importId: id }),
+  z.object({ kind: z.literal('roster.discard'), importId: id }),
+  z.object({ kind: z.literal('assessment.open'), assessmentId: id, version }),
+  z.object({ kind: z.literal('tasks.show'), assessmentId: id, page: z.int().nonnegative() }),
+  /** Brings the sheet's scoring card as a fresh message. */
+  z.object({ kind: z.literal('sheet.bring'), sheetId: id }),
+  /** Saves the page the form shows (an index into the rubric's sections), then moves to page `go`; sections.length is the review page. */
+  z.object({
+    kind: z.literal('sheet.save'),
+    sheetId: id,
+    version,
+    page: z.int().nonnegative(),
+    go: z.int().nonnegative(),
+  }),
+  /** Moves to a page without saving: from the review page, and on read-only sheets. */
+  z.object({ kind: z.literal('sheet.turn'), sheetId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('sheet.submit'), sheetId: id, version }),
+  z.object({ kind: z.literal('progress.show'), assessmentId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('team.end'), teamId: id, version }),
+  z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('deadletters.show') }),
+  z.object({ kind: z.literal('deadletters.resend'), messageId: id }),
+  /** Several assessments are open: the person says which one a command meant (R-19). */
+  z.object({ kind: z.literal('assessment.choose'), assessmentId: id, command: z.string().max(20) }),
+  /** A command as a button, for the help card. */
+  z.object({ kind: z.literal('command.run'), command: z.string().max(20) }),
+]);
+
+export type CardAction = z.infer<typeof CardAction>;
