@@ -1,0 +1,149 @@
+import type { AssessmentState, TeamState } from '../domain/life.ts';
+import type { Rubric } from '../domain/rubric.ts';
+import type { Examiner, Excuse, Recusal, Unit } from '../domain/team.ts';
+import type { Db, Tx } from './database.ts';
+import { rubricOf } from './rubrics.ts';
+import { excusesOf, storedSheet, type SheetRow, type StoredSheet } from './sheets.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** Absent until the person was found in Feishu. */
+  readonly openId: string | null;
+}
+
+export interface NamedUnit extends Unit {
+  readonly name: string;
+  readonly liaison: Person;
+}
+
+export interface NamedExaminer extends Examiner {
+  readonly person: Person;
+  readonly organisation: string;
+}
+
+/** A team with its people, units and all its sheets: a TeamScoring of the domain, with names. */
+export interface TeamRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly status: TeamState;
+  readonly version: number;
+  /** The day the leader ended it, "2026-11-24" (R-11). */
+  readonly endedOn?: string;
+  readonly endedAt?: Date;
+  readonly leader: Person;
+  readonly rubric: Rubric;
+  readonly recusals: readonly Recusal[];
+  readonly excuses: readonly Excuse[];
+  readonly sheets: readonly StoredSheet[];
+  readonly team: {
+    readonly id: string;
+    readonly units: readonly NamedUnit[];
+    readonly examiners: readonly NamedExaminer[];
+  };
+}
+
+export interface AssessmentHead {
+  readonly id: string;
+  readonly name: string;
+  readonly county: string;
+  readonly year: number;
+  readonly status: AssessmentState;
+  readonly version: number;
+  readonly steeringChatId: string | null;
+  readonly openedAt: Date | null;
+}
+
+export interface AssessmentRecord extends AssessmentHead {
+  readonly rubric: Rubric;
+  readonly teams: readonly TeamRecord[];
+}
+
+export async function head(db: Db | Tx, assessmentId: string): Promise<AssessmentHead | undefined> {
+  const row = await db.assessment.findUnique({ where: { id: assessmentId }, omit: { rubric: true } });
+  return row ? { ...row, status: row.status as AssessmentState } : undefined;
+}
+
+/** The whole of an assessment, read at one moment. */
+export async function load(db: Db | Tx, assessmentId: string): Promise<AssessmentRecord | undefined> {
+  const assessment = await head(db, assessmentId);
+  if (!assessment) return undefined;
+  return { ...assessment, rubric: await rubricOf(db, assessmentId), teams: await teamsOf(db, assessmentId) };
+}
+
+/** One team with everything of it. */
+export async function loadTeam(db: Db | Tx, teamId: string): Promise<{ assessment: AssessmentHead; team: TeamRecord } | undefined> {
+  const row = await db.team.findUnique({ where: { id: teamId }, select: { assessmentId: true } });
+  const assessment = row && (await head(db, row.assessmentId));
+  if (!assessment) return undefined;
+  const [team] = await teamsOf(db, assessment.id, teamId);
+  return team && { assessment, team };
+}
+
+const person = { select: { id: true, name: true, openId: true } } as const;
+
+async function teamsOf(db: Db | Tx, assessmentId: string, teamId?: string): Promise<TeamRecord[]> {
+  const rubric = await rubricOf(db, assessmentId);
+  const rows = await db.team.findMany({
+    where: { assessmentId, ...(teamId !== undefined && { id: teamId }) },
+    orderBy: { position: 'asc' },
+    include: {
+      leader: person,
+      units: { orderBy: { position: 'asc' }, include: { liaison: person } },
+      examiners: { orderBy: { position: 'asc' }, include: { person, recusals: true } },
+    },
+  });
+  const sheetRows = await db.$queryRaw<(SheetRow & { teamId: string })[]>`
+    select sheet.id, sheet.version, sheet.status, sheet.page, sheet.typed, sheet.saved_at as "savedAt", sheet.submitted_at as "submittedAt",
+      sheet.team_id as "teamId", sheet.examiner_id as "examinerId", sheet.unit_id as "unitId",
+      coalesce(json_agg(json_build_object('criterion', score.criterion_id, 'points', score.points, 'reason', score.reason,
+        'excused', score.excused_reason)) filter (where score.sheet_id is not null), '[]') as scores
+    from sheet left join score on score.sheet_id = sheet.id
+    where sheet.assessment_id = ${assessmentId}::uuid and (${teamId ?? null}::uuid is null or sheet.team_id = ${teamId ?? null}::uuid)
+    group by sheet.id`;
+  return rows.map((row): TeamRecord => {
+    const units = row.units.map(
+      (unit): NamedUnit => ({
+        id: unit.id,
+        teamId: unit.teamId,
+        category: unit.category,
+        name: unit.name,
+        liaison: unit.liaison,
+        ...(unit.withdrawnReason !== null && { withdrawn: { reason: unit.withdrawnReason } }),
+      }),
+    );
+    const examiners = row.examiners.map(
+      (examiner): NamedExaminer => ({
+        id: examiner.id,
+        teamId: examiner.teamId,
+        charge: examiner.charge,
+        person: examiner.person,
+        organisation: examiner.organisation,
+        ...(examiner.sentByUnitId !== null && { sentByUnitId: examiner.sentByUnitId }),
+      }),
+    );
+    const unitOf = new Map(units.map((unit) => [unit.id, unit]));
+    const examinerOf = new Map(examiners.map((examiner) => [examiner.id, examiner]));
+    const ofTeam = sheetRows.filter((sheet) => sheet.teamId === row.id);
+    const recusals = row.examiners.flatMap((examiner) => examiner.recusals);
+    const excuses = ofTeam.flatMap(excusesOf);
+    return {
+      id: row.id,
+      name: row.name,
+      status: row.status as TeamState,
+      version: row.version,
+      leader: row.leader,
+      rubric,
+      recusals,
+      excuses,
+      sheets: ofTeam.flatMap((sheet) => {
+        const examiner = examinerOf.get(sheet.examinerId);
+        const unit = unitOf.get(sheet.unitId);
+        return examiner && unit ? [storedSheet(sheet, { examiner, unit, rubric, recusals, excuses })] : [];
+      }),
+      team: { id: row.id, units, examiners },
+      ...(row.endedOn && { endedOn: row.endedOn.toISOString().slice(0, 10) }),
+      ...(row.endedAt && { endedAt: row.endedAt }),
+    };
+  });
+}

@@ -1,0 +1,82 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { PrismaClient, type Prisma } from './generated/client.ts';
+import { lockDataDir } from './data-dir-lock.ts';
+import { migrate } from './migrate.ts';
+
+export type Tx = Prisma.TransactionClient;
+export type Db = PrismaClient;
+
+export interface Database {
+  readonly db: Db;
+  readonly kind: 'postgresql' | 'embedded';
+  close(): Promise<void>;
+}
+
+export interface DatabaseLocation {
+  /** PostgreSQL to use; without it the embedded one in dataDir. */
+  readonly databaseUrl?: string | undefined;
+  readonly dataDir: string;
+  readonly poolSize?: number;
+}
+
+/** Opens the database and brings it to the current schema. Throws when it is out of reach or the data directory is in use. */
+export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+  return location.databaseUrl
+    ? openPostgres(location.databaseUrl, location.poolSize ?? 16)
+    : openEmbedded(location.dataDir);
+}
+
+async function openPostgres(connectionString: string, poolSize: number): Promise<Database> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    await migrate({ run: (sql) => client.query(sql), rows: async (sql) => (await client.query(sql)).rows });
+  } finally {
+    await client.end();
+  }
+  const pool = new pg.Pool({ connectionString, max: poolSize, connectionTimeoutMillis: 10_000 });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
+  return {
+    db,
+    kind: 'postgresql',
+    close: async () => {
+      await db.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+async function openEmbedded(dataDir: string): Promise<Database> {
+  await mkdir(dataDir, { recursive: true });
+  const unlock = await lockDataDir(dataDir);
+  try {
+    const pglite = await PGlite.create({ dataDir: join(dataDir, 'postgres') });
+    await migrate({
+      run: (sql) => pglite.exec(sql),
+      rows: async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
+    });
+    const db = new PrismaClient({ adapter: new PrismaPGlite(pglite), transactionOptions });
+    return {
+      db,
+      kind: 'embedded',
+      close: async () => {
+        await db.$disconnect();
+        if (!pglite.closed) await pglite.close();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+// The embedded database has one connection: under load a transaction waits for those before it.
+const transactionOptions = { maxWait: 10_000, timeout: 20_000 };

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import type { CardRef } from '../domain/card-ref.ts';
+import type { Db, Tx } from './database.ts';
+
+export interface Recipient {
+  readonly type: 'open_id' | 'chat_id';
+  readonly id: string;
+}
+
+/** What a message says, fixed when it is queued. A file is named here and made when it is sent. */
+export type Content =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'card'; readonly card: unknown }
+  | { readonly type: 'file'; readonly file: FileRef };
+
+export type FileRef = { readonly kind: 'roster-template' };
+
+export interface OwedMessage {
+  readonly to: Recipient;
+  readonly at: Date;
+  /** The same key is owed once, however often it is put. */
+  readonly key?: string | undefined;
+}
+
+/** Owes somebody a message, in the transaction of the change that causes it. */
+export async function put(tx: Tx, message: OwedMessage & { readonly content: Content }): Promise<void> {
+  const { to, at, key, content } = message;
+  await tx.$executeRaw`
+    insert into outbox (id, uuid, key, kind, recipient_type, recipient, content, due_at, created_at)
+    values (${randomUUID()}::uuid, ${randomUUID()}::uuid, ${key ?? null}, 'send', ${to.type}, ${to.id},
+            ${JSON.stringify(content)}::jsonb, ${at}, ${at})
+    on conflict (key) do nothing`;
+}
+
+export interface OwedCard extends OwedMessage {
+  readonly ref: CardRef;
+  /** What the card shows, "sheet:<id>": when that changes, every live card of it is redrawn. */
+  readonly subject: string;
+}
+
+/** Owes a batch of cards that keep showing the current state, in this order. They are drawn when they are sent. */
+export async function putCards(tx: Tx, cards: readonly OwedCard[]): Promise<void> {
+  if (cards.length === 0) return;
+  const rows = cards.map((card) => ({
+    card: randomUUID(),
+    id: randomUUID(),
+    uuid: randomUUID(),
+    subject: card.subject,
+    ref: card.ref,
+    type: card.to.type,
+    recipient: card.to.id,
+    key: card.key ?? null,
+    at: card.at,
+  }));
+  await tx.$executeRaw`
+    with owed as (
+      select n.*, row_number() over () as position from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as n(card uuid, id uuid, uuid uuid, subject text, ref jsonb, type text, recipient text, key text, at timestamptz)
+      where n.key is null or not exists (select 1 from outbox where outbox.key = n.key)
+    ), drawn as (
+      insert into card (id, subject, ref, recipient_type, recipient, created_at)
+      select card, subject, ref, type, recipient, at from owed
+    )
+    insert into outbox (id, uuid, key, kind, recipient_type, recipient, card_id, due_at, created_at)
+    select id, uuid, key, 'send', type, recipient, card, at, at from owed order by position`;
+}
+
+/**
+ * Owes a redraw to every live card of a subject, except the one whose click is being answered: its answer carries the new state, and
+ * the platform locks it until then. Redraws not sent yet are merged.
+ */
+export async function redraw(tx: Tx, subject: string, at: Date, exceptMessageId?: string): Promise<void> {
+  await tx.$executeRaw`
+    insert into outbox (id, uuid, kind, card_id, due_at, created_at)
+    select gen_random_uuid(), gen_random_uuid(), 'update', id, ${at}, ${at} from card
+    where subject = ${subject} and state = 'live' and message_id is distinct from ${exceptMessageId ?? null}
+    on conflict (card_id) where state = 'pending' and kind = 'update' do nothing`;
+}
+
+/** A newer card takes over: the earlier ones of the subject say so and stop acting. */
+export async function retire(tx: Tx, subject: string, at: Date): Promise<void> {
+  await redraw(tx, subject, at);
+  await tx.$executeRaw`update card set state = 'retired' where subject = ${subject} and state in ('queued', 'live')`;
+}
+
+export interface DueMessage {
+  readonly id: string;
+  readonly uuid: string;
+  readonly kind: 'send' | 'reply' | 'update';
+  readonly lane: string;
+  readonly recipientType: Recipient['type'] | null;
+  readonly recipient: string | null;
+  readonly replyTo: string | null;
+  readonly content: Content | null;
+  readonly attempts: number;
+  readonly firstAttemptAt: Date;
+  readonly cardId: string | null;
+  readonly ref: CardRef | null;
+  readonly cardState: 'queued' | 'live' | 'retired' | 'gone' | null;
+  readonly cardMessageId: string | null;
+}
+
+/** Takes what is due, the oldest of each recipient only, so that messages arrive in the order they were owed. */
+export async function claim(db: Db, at: Date, until: Date, limit: number): Promise<DueMessage[]> {
+  return db.$queryRaw<DueMessage[]>`
+    with heads as (
+      select distinct on (lane) seq from outbox where state = 'pending' order by lane, seq
+    ), taken as (
+      update outbox set claimed_until = ${until}, attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, ${at})
+      where seq in (select outbox.seq from outbox join heads using (seq)
+                    where due_at <= ${at} and (claimed_until is null or claimed_until <= ${at})
+                    order by outbox.seq limit ${limit} for update of outbox skip locked)
+        and state = 'pending'
+      returning *
+    )
+    select taken.id, taken.uuid, taken.kind, taken.lane, taken.recipient_type as "recipientType", taken.recipient,
+           taken.reply_to as "replyTo", taken.content, taken.attempts, taken.first_attempt_at as "firstAttemptAt",
+           taken.card_id as "cardId", card.ref, card.state as "cardState", card.message_id as "cardMessageId"
+    from taken left join card on card.id = taken.card_id order by taken.seq`;
+}
+
+/** The platform has it. */
+export async function sent(db: Db, message: DueMessage, messageId: string | undefined, at: Date): Promise<void> {
+  await db.$executeRaw`
+    with done as (
+      update outbox set state = 'sent', sent_at = ${at}, message_id = ${messageId ?? null}, claimed_until = null, error = null,
+        error_code = null where id = ${message.id}::uuid and state = 'pending' returning card_id, kind
+    )
+    update card set message_id = ${messageId ?? null}, sent_at = ${at}, state = case card.state when 'queued' then 'live' else card.state end
+    from done where card.id = done.card_id and done.kind <> 'update'`;
+}
+
+export interface Failure {
+  readonly code?: number | undefined;
+  readonly error: string;
+}
+
+/** To be tried again at the given moment, as the same message. */
+export async function retryAt(db: Db, id: string, due: Date, failure: Failure): Promise<void> {
+  await db.$executeRaw`
+    update outbox set due_at = ${due}, claimed_until = null, error_code = ${failure.code ?? null}, error = ${failure.error}
+    where id = ${id}::uuid and state = 'pending'`;
+}
+
+/** Given up: a dead letter that an administrator sees, or, for the redraw of a card that is gone, nothing to mourn. */
+export async function giveUp(db: Db, message: DueMessage, failure: Failure, state: 'dead' | 'dropped'): Promise<void> {
+  await db.$executeRaw`
+    with done as (
+      update outbox set state = ${state}, claimed_until = null, error_code = ${failure.code ?? null}, error = ${failure.error}
+      where id = ${message.id}::uuid and state = 'pending' returning card_id, kind
+    )
+    update card set state = 'gone' from done where card.id = done.card_id and (${state} = 'dropped' or done.kind <> 'update')`;
+}
+
+export interface DeadLetter {
+  readonly id: string;
+  readonly recipientName: string | null;
+  readonly what: string;
+  readonly errorCode: number | null;
+  readonly error: string | null;
+  readonly createdAt: Date;
+}
+
+export async function deadLetters(db: Db | Tx, limit: number): Promise<{ total: number; letters: DeadLetter[] }> {
+  const letters = await db.$queryRaw<(DeadLetter & { total: number })[]>`
+    select outbox.id, person.name as "recipientName", coalesce(card.ref ->> 'kind', outbox.content ->> 'type') as what,
+           outbox.error_code as "errorCode", outbox.error, outbox.created_at as "createdAt", count(*) over ()::int as total
+    from outbox left join card on card.id = outbox.card_id
+    left join person on person.open_id = coalesce(outbox.recipient, card.recipient)
+    where outbox.state = 'dead' order by outbox.seq limit ${limit}`;
+  return { total: letters[0]?.total ?? 0, letters };
+}
+
+/** An administrator sends a dead letter again, as a new message: the earlier attempt is known not to have arrived, or is accepted as lost. */
+export async function resend(tx: Tx, id: string, at: Date): Promise<boolean> {
+  const revived = await tx.$executeRaw`
+    with revived as (
+      update outbox set state = 'pending', uuid = gen_random_uuid(), attempts = 0, first_attempt_at = null, due_at = ${at}, error = null,
+        error_code = null where id = ${id}::uuid and state = 'dead' returning card_id
+    ), card_back as (
+      update card set state = 'queued' from revived where card.id = revived.card_id and card.state = 'gone' and card.message_id is null
+    )
+    select 1 from revived`;
+  return revived === 1;
+}
+
+/** How many messages still wait, and how many were given up; for /metrics and the office. */
+export async function backlog(db: Db | Tx): Promise<{ pending: number; dead: number }> {
+  const [row] = await db.$queryRaw<{ pending: number; dead: number }[]>`
+    select count(*) filter (where state = 'pending')::int as pending, count(*) filter (where state = 'dead')::int as dead
+    from outbox where state in ('pending', 'dead')`;
+  return row ?? { pending: 0, dead: 0 };
+}

@@ -1,0 +1,87 @@
+import type { AssessmentState } from '../domain/life.ts';
+import type { Roles } from '../domain/permissions.ts';
+import type { Db, Tx } from './database.ts';
+
+/** Somebody who wrote or tapped, with what he or she is in every assessment. */
+export interface Actor {
+  readonly openId: string;
+  /** Absent for people no roster names. */
+  readonly person?: { readonly id: string; readonly name: string };
+  /** Claimed administration, or was given it: holds in every assessment. */
+  readonly administrator: boolean;
+  readonly memberships: readonly Membership[];
+}
+
+export interface Membership {
+  readonly assessmentId: string;
+  readonly name: string;
+  readonly status: AssessmentState;
+  readonly roles: Roles;
+}
+
+interface Row {
+  personId: string;
+  personName: string;
+  administrator: boolean;
+  memberships: {
+    assessmentId: string;
+    name: string;
+    status: AssessmentState;
+    office: boolean | null;
+    leaderOf: string[] | null;
+    examinerAs: { examinerId: string; teamId: string; recusedFrom: string[] }[] | null;
+    liaisonOf: string[] | null;
+  }[];
+}
+
+/** Who this is, in one round trip. An administrator belongs to every assessment. Newest assessment first. */
+export async function actor(db: Db | Tx, openId: string): Promise<Actor> {
+  const [row] = await db.$queryRaw<Row[]>`
+    select person.id as "personId", person.name as "personName",
+      exists (select 1 from administrator where person_id = person.id) as administrator,
+      coalesce((select json_agg(json_build_object('assessmentId', a.id, 'name', a.name, 'status', a.status,
+        'office', (select o.administrator from office_member o where o.assessment_id = a.id and o.person_id = person.id),
+        'leaderOf', (select json_agg(t.id order by t.position) from team t where t.assessment_id = a.id and t.leader_id = person.id),
+        'examinerAs', (select json_agg(json_build_object('examinerId', e.id, 'teamId', e.team_id, 'recusedFrom',
+            (select coalesce(json_agg(r.unit_id), '[]') from
+              (select unit_id from recusal where examiner_id = e.id
+               union select e.sent_by_unit_id where e.sent_by_unit_id is not null) r)))
+          from examiner e where e.assessment_id = a.id and e.person_id = person.id),
+        'liaisonOf', (select json_agg(u.id order by u.position) from unit u where u.assessment_id = a.id and u.liaison_id = person.id)
+      ) order by a.created_at desc) from assessment a where a.status <> 'archived'), '[]') as memberships
+    from person where person.open_id = ${openId}`;
+  if (!row) return { openId, administrator: false, memberships: [] };
+  const { administrator } = row;
+  return {
+    openId,
+    person: { id: row.personId, name: row.personName },
+    administrator,
+    memberships: row.memberships.flatMap((each) => {
+      const belongs = each.office !== null || each.leaderOf || each.examinerAs || each.liaisonOf;
+      if (!belongs && !administrator) return [];
+      const roles: Roles = {
+        administrator: administrator || each.office === true,
+        office: administrator || each.office !== null,
+        leaderOf: each.leaderOf ?? [],
+        examinerAs: each.examinerAs ?? [],
+        liaisonOf: each.liaisonOf ?? [],
+      };
+      return [{ assessmentId: each.assessmentId, name: each.name, status: each.status, roles }];
+    }),
+  };
+}
+
+/** People by mobile, made where they are new; a known person keeps id, and takes the name and open_id given. */
+export async function upsertByMobile(
+  tx: Tx,
+  people: readonly { name: string; mobile: string; openId?: string | undefined }[],
+  at: Date,
+): Promise<Map<string, string>> {
+  const rows = await tx.$queryRaw<{ id: string; mobile: string }[]>`
+    insert into person (id, mobile, name, open_id, created_at)
+    select gen_random_uuid(), n.mobile, n.name, n."openId", ${at}
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as n(mobile text, name text, "openId" text)
+    on conflict (mobile) do update set name = excluded.name, open_id = coalesce(excluded.open_id, person.open_id)
+    returning id, mobile`;
+  return new Map(rows.map(({ id, mobile }) => [mobile, id]));
+}

@@ -1,0 +1,42 @@
+/** What a card that stays in a chat shows: enough to draw it anew whenever what it shows has changed. */
+export type CardRef =
+  | { readonly kind: 'roster-check'; readonly importId: string }
+  | { readonly kind: 'opening'; readonly assessmentId: string }
+  | { readonly kind: 'task-list'; readonly assessmentId: string; readonly personId: string; readonly page: number }
+  | { readonly kind: 'sheet'; readonly sheetId: string; readonly page?: number }
+  | { readonly kind: 'progress'; readonly assessmentId: string; readonly personId: string; readonly page: number }
+  | { readonly kind: 'team-end'; readonly teamId: string }
+  | { readonly kind: 'all-submitted'; readonly teamId: string }
+  | { readonly kind: 'results'; readonly assessmentId: string; readonly page: number }
+  | { readonly kind: 'results-announcement'; readonly assessmentId: string }
+  | { readonly kind: 'help'; readonly personId: string }
+  | { readonly kind: 'choose'; readonly personId: string; readonly command: string }
+  | { readonly kind: 'dead-letters' };
+
+/** Cards of one subject show the same thing: when it changes, all of them are redrawn. */
+export function subjectOf(ref: CardRef): string {
+  switch (ref.kind) {
+    case 'roster-check':
+      return `import:${ref.importId}`;
+    case 'opening':
+      return `opening:${ref.assessmentId}`;
+    case 'task-list':
+      return `tasks:${ref.assessmentId}:${ref.personId}`;
+    case 'sheet':
+      return `sheet:${ref.sheetId}`;
+    case 'progress':
+      return `progress:${ref.assessmentId}:${ref.personId}`;
+    case 'team-end':
+      return `team:${ref.teamId}`;
+    case 'all-submitted':
+      return `all-submitted:${ref.teamId}`;
+    case 'results':
+    case 'results-announcement':
+      return `results:${ref.assessmentId}`;
+    case 'help':
+    case 'choose':
+      return `person:${ref.personId}`;
+    case 'dead-letters':
+      return 'dead-letters';
+  }
+}
