@@ -64,6 +64,11 @@ export async function head(db: Db | Tx, assessmentId: string): Promise<Assessmen
   return row ? { ...row, status: row.status as AssessmentState } : undefined;
 }
 
+/** Makes everything that opens, changes or completes an assessment take turns, until the transaction is over. */
+export async function lock(tx: Tx, assessmentId: string): Promise<void> {
+  await tx.$queryRaw`select id from assessment where id = ${assessmentId}::uuid for update`;
+}
+
 /** The whole of an assessment, read at one moment. */
 export async function load(db: Db | Tx, assessmentId: string): Promise<AssessmentRecord | undefined> {
   const assessment = await head(db, assessmentId);

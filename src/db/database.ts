@@ -62,6 +62,8 @@ async function openEmbedded(dataDir: string): Promise<Database> {
       run: (sql) => pglite.exec(sql),
       rows: async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
     });
+    // The directory is ours alone, so whoever held a lease in it is gone.
+    await pglite.exec('delete from lease');
     const db = new PrismaClient({ adapter: new PrismaPGlite(pglite), transactionOptions });
     return {
       db,

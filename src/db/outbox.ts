@@ -119,11 +119,18 @@ export async function claim(db: Db, at: Date, until: Date, limit: number): Promi
     from taken left join card on card.id = taken.card_id order by taken.seq`;
 }
 
+/** Frees what an instance that is gone had taken; what this one has under way stays taken. */
+export async function freeClaims(db: Db, underWay: readonly string[]): Promise<void> {
+  await db.$executeRaw`
+    update outbox set claimed_until = null
+    where state = 'pending' and claimed_until is not null and id <> all (${underWay}::uuid[])`;
+}
+
 /** The platform has it. */
 export async function sent(db: Db, message: DueMessage, messageId: string | undefined, at: Date): Promise<void> {
   await db.$executeRaw`
     with done as (
-      update outbox set state = 'sent', sent_at = ${at}, message_id = ${messageId ?? null}, claimed_until = null, error = null,
+      update outbox set state = 'sent', settled_at = ${at}, message_id = ${messageId ?? null}, claimed_until = null, error = null,
         error_code = null where id = ${message.id}::uuid and state = 'pending' returning card_id, kind
     )
     update card set message_id = ${messageId ?? null}, sent_at = ${at}, state = case card.state when 'queued' then 'live' else card.state end
@@ -143,10 +150,10 @@ export async function retryAt(db: Db, id: string, due: Date, failure: Failure): 
 }
 
 /** Given up: a dead letter that an administrator sees, or, for the redraw of a card that is gone, nothing to mourn. */
-export async function giveUp(db: Db, message: DueMessage, failure: Failure, state: 'dead' | 'dropped'): Promise<void> {
+export async function giveUp(db: Db, message: DueMessage, failure: Failure, state: 'dead' | 'dropped', at: Date): Promise<void> {
   await db.$executeRaw`
     with done as (
-      update outbox set state = ${state}, claimed_until = null, error_code = ${failure.code ?? null}, error = ${failure.error}
+      update outbox set state = ${state}, settled_at = ${at}, claimed_until = null, error_code = ${failure.code ?? null}, error = ${failure.error}
       where id = ${message.id}::uuid and state = 'pending' returning card_id, kind
     )
     update card set state = 'gone' from done where card.id = done.card_id and (${state} = 'dropped' or done.kind <> 'update')`;
@@ -154,21 +161,22 @@ export async function giveUp(db: Db, message: DueMessage, failure: Failure, stat
 
 export interface DeadLetter {
   readonly id: string;
+  /** A person's name; null for a group. */
   readonly recipientName: string | null;
-  readonly what: string;
+  readonly what: CardRef['kind'] | Content['type'];
   readonly errorCode: number | null;
   readonly error: string | null;
-  readonly createdAt: Date;
+  readonly gaveUpAt: Date;
 }
 
-export async function deadLetters(db: Db | Tx, limit: number): Promise<{ total: number; letters: DeadLetter[] }> {
-  const letters = await db.$queryRaw<(DeadLetter & { total: number })[]>`
+/** Messages that were given up, newest first. */
+export async function deadLetters(db: Db | Tx, limit: number): Promise<DeadLetter[]> {
+  return db.$queryRaw<DeadLetter[]>`
     select outbox.id, person.name as "recipientName", coalesce(card.ref ->> 'kind', outbox.content ->> 'type') as what,
-           outbox.error_code as "errorCode", outbox.error, outbox.created_at as "createdAt", count(*) over ()::int as total
+           outbox.error_code as "errorCode", outbox.error, outbox.settled_at as "gaveUpAt"
     from outbox left join card on card.id = outbox.card_id
     left join person on person.open_id = coalesce(outbox.recipient, card.recipient)
-    where outbox.state = 'dead' order by outbox.seq limit ${limit}`;
-  return { total: letters[0]?.total ?? 0, letters };
+    where outbox.state = 'dead' order by outbox.seq desc limit ${limit}`;
 }
 
 /** An administrator sends a dead letter again, as a new message: the earlier attempt is known not to have arrived, or is accepted as lost. */
@@ -176,7 +184,9 @@ export async function resend(tx: Tx, id: string, at: Date): Promise<boolean> {
   const revived = await tx.$executeRaw`
     with revived as (
       update outbox set state = 'pending', uuid = gen_random_uuid(), attempts = 0, first_attempt_at = null, due_at = ${at}, error = null,
-        error_code = null where id = ${id}::uuid and state = 'dead' returning card_id
+        error_code = null where id = ${id}::uuid and state = 'dead'
+        and not (kind = 'update' and exists (select 1 from outbox other where other.card_id = outbox.card_id and other.state = 'pending' and other.kind = 'update'))
+      returning card_id
     ), card_back as (
       update card set state = 'queued' from revived where card.id = revived.card_id and card.state = 'gone' and card.message_id is null
     )

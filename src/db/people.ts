@@ -71,16 +71,44 @@ export async function actor(db: Db | Tx, openId: string): Promise<Actor> {
   };
 }
 
-/** People by mobile, made where they are new; a known person keeps id, and takes the name and open_id given. */
+/** The same, of somebody whose id is at hand; undefined while Feishu does not know the person. */
+export async function actorOf(db: Db | Tx, personId: string): Promise<Actor | undefined> {
+  const person = await db.person.findUnique({ where: { id: personId }, select: { openId: true } });
+  return person?.openId ? actor(db, person.openId) : undefined;
+}
+
+/**
+ * People by mobile, made where they are new; a known person keeps id, and takes the name and open_id given.
+ *
+ * Feishu says who has which open_id: somebody known by it under another mobile, or under none because he or she claimed administration
+ * before any roster, is the same person.
+ */
 export async function upsertByMobile(
   tx: Tx,
   people: readonly { name: string; mobile: string; openId?: string | undefined }[],
   at: Date,
 ): Promise<Map<string, string>> {
+  const json = JSON.stringify(people);
+  await tx.$executeRaw`
+    update person set mobile = n.mobile from jsonb_to_recordset(${json}::jsonb) as n(mobile text, "openId" text)
+    where person.open_id = n."openId" and person.mobile is distinct from n.mobile
+      and not exists (select 1 from person other where other.mobile = n.mobile)`;
+  // Both known, one by mobile and one by open_id: the one by mobile is who the rosters name, and takes over what the other may do.
+  const doubles = await tx.$queryRaw<{ kept: string; other: string }[]>`
+    select kept.id as kept, other.id as other from jsonb_to_recordset(${json}::jsonb) as n(mobile text, "openId" text)
+    join person kept on kept.mobile = n.mobile join person other on other.open_id = n."openId" where kept.id <> other.id`;
+  for (const { kept, other } of doubles) {
+    // A handful at most, and each touches the rows of the one before.
+    await tx.$executeRaw`
+      insert into administrator (person_id, granted_at, granted_by)
+      select ${kept}::uuid, granted_at, granted_by from administrator where person_id = ${other}::uuid on conflict do nothing`;
+    await tx.$executeRaw`delete from administrator where person_id = ${other}::uuid`;
+    await tx.$executeRaw`update person set open_id = null where id = ${other}::uuid`;
+  }
   const rows = await tx.$queryRaw<{ id: string; mobile: string }[]>`
     insert into person (id, mobile, name, open_id, created_at)
     select gen_random_uuid(), n.mobile, n.name, n."openId", ${at}
-    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as n(mobile text, name text, "openId" text)
+    from jsonb_to_recordset(${json}::jsonb) as n(mobile text, name text, "openId" text)
     on conflict (mobile) do update set name = excluded.name, open_id = coalesce(excluded.open_id, person.open_id)
     returning id, mobile`;
   return new Map(rows.map(({ id, mobile }) => [mobile, id]));

@@ -4,14 +4,25 @@ export type CardRef =
   | { readonly kind: 'opening'; readonly assessmentId: string }
   | { readonly kind: 'task-list'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'sheet'; readonly sheetId: string; readonly page?: number }
-  | { readonly kind: 'progress'; readonly assessmentId: string; readonly personId: string; readonly page: number }
+  | {
+      readonly kind: 'progress';
+      readonly assessmentId: string;
+      readonly personId: string;
+      readonly of: ProgressOf;
+      readonly page: number;
+    }
   | { readonly kind: 'team-end'; readonly teamId: string }
   | { readonly kind: 'all-submitted'; readonly teamId: string }
   | { readonly kind: 'results'; readonly assessmentId: string; readonly page: number }
-  | { readonly kind: 'results-announcement'; readonly assessmentId: string }
-  | { readonly kind: 'help'; readonly personId: string }
-  | { readonly kind: 'choose'; readonly personId: string; readonly command: string }
+  | { readonly kind: 'results-announcement'; readonly assessmentId: string; readonly page: number }
+  | { readonly kind: 'help'; readonly personId: string; readonly notUnderstood: boolean }
+  | { readonly kind: 'choose'; readonly personId: string; readonly command: string; readonly assessmentIds: readonly string[] }
   | { readonly kind: 'dead-letters' };
+
+/** Whose progress a card shows: everybody's, a team's, an examiner's own, or that of a liaison's units. */
+export type ProgressOf =
+  | { readonly role: 'office' | 'examiner' | 'liaison' }
+  | { readonly role: 'leader'; readonly teamId: string };
 
 /** Cards of one subject show the same thing: when it changes, all of them are redrawn. */
 export function subjectOf(ref: CardRef): string {

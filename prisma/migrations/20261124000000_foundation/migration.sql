@@ -226,13 +226,13 @@ create table roster_import (
   uploaded_at timestamptz not null,
   file_name   text not null,
   sha256      text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  roster      jsonb,
-  found       jsonb not null default '{}',
-  faults      jsonb not null default '[]',
-  status      text not null check (status in ('faulty', 'pending', 'applied', 'discarded', 'outdated')),
+  roster      jsonb not null,
+  found       jsonb not null,
+  notices     jsonb not null,
+  status      text not null check (status in ('pending', 'applied', 'discarded', 'outdated')),
   assessment_id uuid references assessment,
   base_version  integer,
-  check (status <> 'pending' or roster is not null)
+  check (status <> 'applied' or assessment_id is not null)
 );
 
 -- Messages -----------------------------------------------------------------------------------------------------------
@@ -268,7 +268,7 @@ create table outbox (
   due_at           timestamptz not null,
   claimed_until    timestamptz,
   first_attempt_at timestamptz,
-  sent_at          timestamptz,
+  settled_at       timestamptz,
   message_id       text,
   error_code       integer,
   error            text,

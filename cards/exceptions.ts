@@ -1,0 +1,33 @@
+import { namesText } from './wording.ts';
+
+/** What makes an assessment's result other than plain: nothing of it may go unsaid (R-14). */
+export interface ExceptionsView {
+  readonly withdrawn: readonly { readonly unitName: string; readonly reason: string }[];
+  readonly recusals: readonly { readonly examinerName: string; readonly unitName: string }[];
+  readonly excused: readonly { readonly unitName: string; readonly criterion: string; readonly reason: string }[];
+  /** Units without a total yet. */
+  readonly incomplete: readonly { readonly unitName: string; readonly missing: number }[];
+}
+
+/** One sentence each, what hinders the result first. */
+export function exceptionLines(view: ExceptionsView): readonly string[] {
+  return [
+    ...view.incomplete.map(({ unitName, missing }) => `${unitName}：还缺${missing}项得分，暂不参加汇总。`),
+    ...view.excused.map(({ unitName, criterion, reason }) => `${unitName}：${criterion} 免评，${ended(reason)}`),
+    ...view.withdrawn.map(({ unitName, reason }) => `${unitName}：不参加本次考核，${ended(reason)}`),
+    ...recusalLines(view.recusals),
+  ];
+}
+
+function recusalLines(recusals: ExceptionsView['recusals']): readonly string[] {
+  const byUnit = new Map<string, string[]>();
+  for (const { unitName, examinerName } of recusals) {
+    byUnit.set(unitName, [...(byUnit.get(unitName) ?? []), examinerName]);
+  }
+  return [...byUnit].map(([unitName, examiners]) => `${unitName}：${namesText(examiners, 5, '人')}回避，不参与评分。`);
+}
+
+/** A typed reason, closed with a full stop unless it has one. */
+function ended(reason: string): string {
+  return /[。！？.!?]$/.test(reason) ? reason : `${reason}。`;
+}

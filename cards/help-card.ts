@@ -1,0 +1,60 @@
+import { may } from '../src/domain/permissions.ts';
+import type { Roles } from '../src/domain/permissions.ts';
+import { button, card, column, columns, note, plainText } from './kit.ts';
+import type { Card, Element } from './kit.ts';
+import { strangerCard } from './notice-card.ts';
+
+export interface HelpView {
+  readonly roles: Roles;
+  /** Absent when the person belongs to no open assessment. */
+  readonly assessmentName?: string;
+  /** When the card answers a message that was not understood. */
+  readonly notUnderstood?: boolean;
+}
+
+interface Command {
+  readonly command: string;
+  readonly does: string;
+  readonly isFor: (roles: Roles) => boolean;
+}
+
+/** In the order of use; nobody is shown what is not theirs. */
+const commands: readonly Command[] = [
+  { command: '我的打分', does: '查看打分任务，继续打分', isFor: ({ examinerAs }) => examinerAs.length > 0 },
+  { command: '进度', does: '查看与您有关的考核进度', isFor: takesPart },
+  { command: '结束考核', does: '核对本组评分，结束考核', isFor: ({ leaderOf }) => leaderOf.length > 0 },
+  { command: '模板', does: '获取考核名单模板', isFor: (roles) => may(roles, { act: 'roster.import' }) },
+  { command: '开始考核', does: '核对后开始，发送打分任务', isFor: (roles) => may(roles, { act: 'assessment.open' }) },
+  { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
+];
+
+function takesPart(roles: Roles): boolean {
+  const { leaderOf, examinerAs, liaisonOf } = roles;
+  return may(roles, { act: 'progress.see-all' }) || [leaderOf, examinerAs, liaisonOf].some((of) => of.length > 0);
+}
+
+/** 帮助: what this person can do here, each thing one tap away. */
+export function helpCard({ roles, assessmentName, notUnderstood }: HelpView): Card {
+  const own = commands.filter(({ isFor }) => isFor(roles));
+  if (own.length === 0) return strangerCard();
+  return card({
+    title: '您可以在这里办理',
+    ...(assessmentName === undefined ? {} : { subtitle: assessmentName }),
+    template: 'blue',
+    summary: `帮助：${own.map(({ command }) => command).join('、')}`,
+    elements: [
+      notUnderstood ? plainText('没有看懂您发的内容。请点按钮，或发送按钮上的文字。') : undefined,
+      ...own.map(commandRow),
+      may(roles, { act: 'roster.import' })
+        ? note('导入名单：把填好的名单文件（.xlsx）直接发给我。\n绑定推进组：在推进组群里@我并发送“绑定推进组”。')
+        : undefined,
+    ],
+  });
+}
+
+function commandRow({ command, does }: Command): Element {
+  return columns(
+    column([plainText(does)], { weight: 3, middle: true }),
+    column([button(command, { kind: 'command.run', command })], { weight: 2 }),
+  );
+}

@@ -1,0 +1,97 @@
+import type { CardAction } from './actions.ts';
+import { button, card, plainText } from './kit.ts';
+import type { Card, Template } from './kit.ts';
+
+interface NoticeView {
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly tone: 'done' | 'info' | 'attention' | 'refused' | 'past';
+  /** One short paragraph each. */
+  readonly lines: readonly string[];
+  /** The one thing to do next. */
+  readonly next?: { readonly label: string; readonly action: CardAction };
+}
+
+const template: Record<NoticeView['tone'], Template> = {
+  done: 'green',
+  info: 'blue',
+  attention: 'orange',
+  refused: 'red',
+  past: 'grey',
+};
+
+/** A card that says one thing. */
+export function noticeCard({ title, subtitle, tone, lines, next }: NoticeView): Card {
+  return card({
+    title,
+    ...(subtitle === undefined ? {} : { subtitle }),
+    template: template[tone],
+    summary: title,
+    elements: [
+      ...lines.map((line) => plainText(line)),
+      next ? button(next.label, next.action, { primary: true }) : undefined,
+    ],
+  });
+}
+
+/** What an old scoring card becomes once a new one was sent for the same sheet. */
+export function retiredCard({ unitName, sheetId }: { readonly unitName: string; readonly sheetId: string }): Card {
+  return noticeCard({
+    title: unitName,
+    tone: 'past',
+    lines: ['此卡片已由新卡片代替，不再使用。已保存的内容都在新卡片中。'],
+    next: { label: '打开当前卡片', action: { kind: 'sheet.bring', sheetId } },
+  });
+}
+
+/** For people whom no roster knows. */
+export function strangerCard(): Card {
+  return noticeCard({
+    title: '党建引领网格化管理考核',
+    tone: 'info',
+    lines: [
+      '您好！您目前不在考核名单中，这里暂时没有需要您办理的事项。',
+      '如应参加考核，请联系县委党建引领工作推进组，核对名单中的姓名和手机号。',
+    ],
+  });
+}
+
+/** The leader hears at once that nothing is missing any more. */
+export function allSubmittedCard(view: {
+  readonly assessmentName: string;
+  readonly teamName: string;
+  readonly sheets: number;
+}): Card {
+  return noticeCard({
+    title: `${view.teamName}：评分全部到齐`,
+    subtitle: view.assessmentName,
+    tone: 'done',
+    lines: [`本组${view.sheets}份评分表已全部提交。请查看完成情况和得分分布，确认无误后结束考核。`],
+    next: { label: '查看并结束考核', action: { kind: 'command.run', command: '结束考核' } },
+  });
+}
+
+/** To the steering group, each time a team ends and others are still at work. */
+export function teamEndedNotice(view: {
+  readonly assessmentName: string;
+  readonly teamName: string;
+  /** "2026年11月24日". */
+  readonly endedOn: string;
+  readonly reportDueOn: string;
+  readonly teams: { readonly ended: number; readonly all: number };
+}): Card {
+  const { ended, all } = view.teams;
+  return noticeCard({
+    title: `${view.teamName}已结束考核`,
+    subtitle: view.assessmentName,
+    tone: 'info',
+    lines: [
+      `${view.endedOn}结束考核，综合报告应于${view.reportDueOn}前（含当日）报送。`,
+      `全县${all}个考核组，已结束${ended}个，还有${all - ended}个。`,
+    ],
+  });
+}
+
+/** Goes with the roster workbook that 模板 brings. */
+export const templateSentText =
+  '考核名单模板已发送。请按“填写说明”填好各表，再把文件发给我。我会先检查，列出需要修改的地方；经您确认后才导入。';

@@ -1,0 +1,117 @@
+import type { Progress } from '../src/domain/progress.ts';
+import { pageOf, pager, table } from './kit-data.ts';
+import type { Cell } from './kit-data.ts';
+import { withinBytes } from './kit-size.ts';
+import { block, button, card, panel, plainText, tiles } from './kit.ts';
+import type { Card, Element, RootElement } from './kit.ts';
+
+export interface TeamRow {
+  readonly teamName: string;
+  readonly leaderName: string;
+  readonly units: number;
+  readonly progress: Progress;
+  readonly state: 'scoring' | 'ended' | 'reported';
+  /** Members who have not submitted everything. */
+  readonly missing: readonly string[];
+}
+
+export interface OfficeProgressView {
+  readonly assessmentId: string;
+  readonly assessmentName: string;
+  readonly teams: readonly TeamRow[];
+  /** Messages that could not be delivered. */
+  readonly undelivered: number;
+  readonly page: number;
+  /** Undelivered messages are an administrator's business. */
+  readonly mayResend: boolean;
+}
+
+const teamsPerPage = 40;
+
+/** 进度 for the steering office: all teams, and who is missing. */
+export function officeProgressCard(view: OfficeProgressView): Card {
+  const sum = (count: (row: TeamRow) => number) => view.teams.reduce((total, row) => total + count(row), 0);
+  const sheets = sum(({ progress }) => progress.sheets);
+  const submitted = sum(({ progress }) => progress.submitted);
+  const ended = view.teams.filter(({ state }) => state !== 'scoring').length;
+  const all = view.teams.length;
+  const page = pageOf(view.teams, view.page, teamsPerPage);
+  const done = ended === all;
+  return card({
+    title: '考核进度',
+    subtitle: view.assessmentName,
+    template: done ? 'green' : 'blue',
+    tags: [{ text: `已结束${ended}/${all}组`, colour: done ? 'green' : 'blue' }],
+    summary: `考核进度：评分表${submitted}/${sheets}份，已结束${ended}/${all}组`,
+    wide: true,
+    elements: [
+      tiles([
+        { value: wholePercent(submitted, sheets), label: '总进度', colour: done ? 'green' : 'blue' },
+        { value: `${submitted}/${sheets}`, label: '已提交评分表' },
+        { value: `${ended}/${all}`, label: '已结束考核组' },
+      ]),
+      teamTable(page.items),
+      pager(page, (to) => ({ kind: 'progress.show', assessmentId: view.assessmentId, page: to })),
+      whoIsMissing(view.teams),
+      undelivered(view),
+      button('查看汇总', { kind: 'results.show', assessmentId: view.assessmentId, page: 0 }, { primary: done }),
+    ],
+  });
+}
+
+/** Rounded down: 100% only when nothing is missing. */
+function wholePercent(part: number, of: number): string {
+  return of === 0 ? '—' : `${Math.floor((100 * part) / of)}%`;
+}
+
+const stateCell: Record<TeamRow['state'], Cell> = {
+  scoring: { text: '评分中', colour: 'blue' },
+  ended: { text: '已结束', colour: 'green' },
+  reported: { text: '已报送', colour: 'green' },
+};
+
+function teamTable(rows: readonly TeamRow[]): RootElement {
+  return table<TeamRow>(
+    [
+      { title: '考核组', width: 130, cell: ({ teamName }) => teamName },
+      { title: '状态', width: 90, coloured: true, cell: ({ state }) => stateCell[state] },
+      {
+        title: '评分表',
+        width: 90,
+        align: 'right',
+        cell: ({ progress: { submitted, sheets } }) => `${submitted}/${sheets}`,
+      },
+      {
+        title: '进度',
+        width: 80,
+        align: 'right',
+        cell: ({ progress: { submitted, sheets } }) => wholePercent(submitted, sheets),
+      },
+      { title: '未齐人员', width: 90, align: 'right', cell: ({ missing }) => `${missing.length}人` },
+      { title: '单位', width: 80, align: 'right', cell: ({ units }) => String(units) },
+      { title: '组长', width: 100, cell: ({ leaderName }) => leaderName },
+    ],
+    rows,
+  );
+}
+
+function whoIsMissing(teams: readonly TeamRow[]): Element | undefined {
+  const lines = teams.flatMap(({ teamName, missing }) =>
+    missing.length > 0 ? [`${teamName}：${missing.join('、')}`] : [],
+  );
+  if (lines.length === 0) return undefined;
+  const { shown, left } = withinBytes(lines, 6_000);
+  const words = left > 0 ? [...shown, `还有${left}个考核组。`] : shown;
+  return panel('谁还没有提交', [plainText(words.join('\n'))], lines.length <= 4);
+}
+
+function undelivered({ undelivered: count, mayResend }: OfficeProgressView): Element | undefined {
+  if (count === 0) return undefined;
+  return block(
+    [
+      plainText(`有${count}条消息未能送达${mayResend ? '' : '，请管理员处理'}。`, { colour: 'orange' }),
+      mayResend ? button('查看未送达消息', { kind: 'deadletters.show' }) : undefined,
+    ],
+    'orange-50',
+  );
+}

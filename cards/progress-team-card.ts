@@ -1,0 +1,114 @@
+import type { Spread } from '../src/domain/spread.ts';
+import { pageOf, pager, table } from './kit-data.ts';
+import type { TableColumn } from './kit-data.ts';
+import { withinBytes } from './kit-size.ts';
+import { button, card, heading, note, panel, plainText, tiles } from './kit.ts';
+import type { Card, Element, RootElement } from './kit.ts';
+import { sheetStateShort } from './sheet-state.ts';
+import type { SheetState } from './sheet-state.ts';
+import { spreadSentence } from './spread.ts';
+import { namesText } from './wording.ts';
+
+/** What stands where an examiner meets a unit. */
+export type TeamCell = SheetState | { readonly kind: 'recused' } | { readonly kind: 'nothing-asked' };
+
+export interface TeamProgressView {
+  readonly assessmentId: string;
+  readonly assessmentName: string;
+  readonly teamName: string;
+  readonly examiners: readonly { readonly id: string; readonly name: string }[];
+  /** Cells by examiner id. */
+  readonly units: readonly { readonly unitName: string; readonly cells: ReadonlyMap<string, TeamCell> }[];
+  readonly spread?: Spread;
+  readonly page: number;
+  readonly ended: boolean;
+}
+
+const unitsPerPage = 20;
+/** More columns than this nobody can read on a phone; everybody is still named under what is missing. */
+const examinersShown = 20;
+
+/** 进度 for a team leader: units by examiners, and who is still missing. */
+export function teamProgressCard(view: TeamProgressView): Card {
+  const sheets = view.units.flatMap(({ cells }) => [...cells.values()]).filter(isSheet);
+  const submitted = sheets.filter(({ kind }) => kind === 'submitted').length;
+  const done = submitted === sheets.length;
+  const page = pageOf(view.units, view.page, unitsPerPage);
+  return card({
+    title: `${view.teamName}进度`,
+    subtitle: view.assessmentName,
+    template: done ? 'green' : 'blue',
+    tags: [
+      view.ended
+        ? { text: '已结束考核', colour: 'green' }
+        : done
+          ? { text: '全部到齐', colour: 'green' }
+          : { text: `还缺${sheets.length - submitted}份`, colour: 'orange' },
+    ],
+    summary: `${view.teamName}进度：已提交${submitted}/${sheets.length}份评分表`,
+    wide: true,
+    elements: [
+      tiles([
+        { value: `${submitted}/${sheets.length}`, label: '已提交评分表', colour: done ? 'green' : 'orange' },
+        { value: String(view.units.length), label: '单位' },
+        { value: String(view.examiners.length), label: '考核人员' },
+      ]),
+      matrix(view, page.items),
+      view.examiners.length > examinersShown
+        ? note(`表中列前${examinersShown}人，其余人员见“谁还没有提交”。`)
+        : undefined,
+      pager(page, (to) => ({ kind: 'progress.show', assessmentId: view.assessmentId, page: to })),
+      ...(done ? [] : [whoIsMissing(view)]),
+      view.spread ? heading('得分分布') : undefined,
+      view.spread ? plainText(spreadSentence(view.spread, '本组已评')) : undefined,
+      done && !view.ended
+        ? button('结束考核', { kind: 'command.run', command: '结束考核' }, { primary: true })
+        : undefined,
+    ],
+  });
+}
+
+function isSheet(cell: TeamCell): cell is SheetState {
+  return cell.kind !== 'recused' && cell.kind !== 'nothing-asked';
+}
+
+function cellText(cell: TeamCell | undefined): string {
+  if (!cell || cell.kind === 'nothing-asked') return '—';
+  return cell.kind === 'recused' ? '回避' : sheetStateShort(cell);
+}
+
+type Unit = TeamProgressView['units'][number];
+
+function matrix({ examiners }: TeamProgressView, units: readonly Unit[]): RootElement {
+  return table<Unit>(
+    [
+      { title: '单位', width: 140, cell: ({ unitName }) => unitName },
+      ...examiners.slice(0, examinersShown).map(({ id, name }): TableColumn<Unit> => ({
+        title: name,
+        width: 100,
+        cell: ({ cells }) => cellText(cells.get(id)),
+      })),
+    ],
+    units,
+  );
+}
+
+function whoIsMissing({ examiners, units }: TeamProgressView): Element {
+  const lines = examiners.flatMap(({ id, name }) => {
+    const open = units.filter(({ cells }) => {
+      const cell = cells.get(id);
+      return cell && isSheet(cell) && cell.kind !== 'submitted';
+    });
+    if (open.length === 0) return [];
+    return [
+      `${name}：还有${open.length}个单位（${namesText(
+        open.map(({ unitName }) => unitName),
+        3,
+        '个',
+      )}）`,
+    ];
+  });
+  const { shown, left } = withinBytes(lines, 5_000);
+  const words = left > 0 ? [...shown, `还有${left}人。`] : shown;
+  return panel(`谁还没有提交（${lines.length}人）`, [plainText(words.join('\n'))], lines.length <= 5);
+}

@@ -1,0 +1,70 @@
+import { formatPoints, formatTotal } from '../src/domain/points.ts';
+import type { Points } from '../src/domain/points.ts';
+import type { Criterion } from '../src/domain/rubric.ts';
+import { sheetTotal } from '../src/domain/unit-result.ts';
+import { pageOf, pager } from './kit-data.ts';
+import { block, card, note, plainText, tiles } from './kit.ts';
+import type { Card, Element } from './kit.ts';
+import { cellsById, filledIn, sectionNotes, sheetPages } from './sheet-view.ts';
+import type { SheetPage, SheetView } from './sheet-view.ts';
+import { criterionHeading, momentText, namesText } from './wording.ts';
+
+export interface SubmittedView extends SheetView {
+  readonly submittedAt: Date;
+  readonly page: number;
+  /** Other members' submitted marks by criterion id: an examiner sees them only after submitting (R-3). */
+  readonly colleagues?: ReadonlyMap<string, readonly { readonly name: string; readonly points: Points }[]>;
+}
+
+/** A submitted sheet: to be read, page by page as it was filled in. */
+export function submittedCard(view: SubmittedView): Card {
+  const { sheet, sections, unitName } = view;
+  const { total } = sheetTotal(sheet, sections);
+  const page = pageOf(sheetPages(view), view.page, 1);
+  const totalText = total === undefined ? '—' : formatTotal(total);
+  return card({
+    title: unitName,
+    subtitle: view.assessmentName,
+    template: 'green',
+    tags: [{ text: '已提交', colour: 'green' }],
+    summary: `已提交：${unitName}，折算合计${totalText}分`,
+    elements: [
+      tiles([
+        { value: totalText, label: '折算合计', colour: 'green' },
+        { value: String(filledIn(sheet).scored), label: '评分项' },
+      ]),
+      note(`${momentText(view.submittedAt)}提交，第${sheet.version}版。`),
+      ...page.items.flatMap((shown) => pageElements(shown, view)),
+      pager(page, (to) => ({ kind: 'sheet.turn', sheetId: sheet.id, page: to })),
+    ],
+  });
+}
+
+function pageElements(page: SheetPage, view: SubmittedView): readonly (Element | undefined)[] {
+  return [
+    plainText(page.title, { size: 'heading-3' }),
+    sectionNotes(page, view.sheet),
+    ...page.criteria.map((criterion) => mark(criterion, view)),
+  ];
+}
+
+function mark(criterion: Criterion, { sheet, colleagues }: SubmittedView): Element {
+  const state = cellsById(sheet).get(criterion.id)?.state;
+  const given = state?.kind === 'scored' ? state : undefined;
+  const full = formatPoints(criterion.maxPoints);
+  const others = colleagues?.get(criterion.id) ?? [];
+  return block([
+    plainText(criterionHeading(criterion), { size: 'heading' }),
+    plainText(given ? `得${formatPoints(given.points)}分，满分${full}分` : `未评分，满分${full}分`),
+    given?.reason ? plainText(`扣分因素：${given.reason}`) : undefined,
+    others.length > 0
+      ? note(
+          `其他成员：${namesText(
+            others.map(({ name, points }) => `${name} ${formatPoints(points)}分`),
+            10,
+            '人',
+          )}`,
+        )
+      : undefined,
+  ]);
+}

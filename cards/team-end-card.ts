@@ -1,0 +1,92 @@
+import type { UnfinishedSheet } from '../src/domain/progress.ts';
+import type { Spread } from '../src/domain/spread.ts';
+import { withinBytes } from './kit-size.ts';
+import { block, button, card, note, plainText, tiles } from './kit.ts';
+import type { Card, Element } from './kit.ts';
+import { spreadSentence, tierChart } from './spread.ts';
+import { unfinishedLines } from './unfinished.ts';
+import type { Names } from './unfinished.ts';
+
+export interface TeamEndView {
+  readonly teamId: string;
+  readonly version: number;
+  readonly teamName: string;
+  readonly assessmentName: string;
+  readonly units: number;
+  readonly sheets: number;
+  readonly unfinished: readonly UnfinishedSheet[];
+  readonly names: Names;
+  /** Of the team's own units with a total; absent while there is none (R-7). */
+  readonly spread?: Spread;
+  /** The report's last day were the team to end now, or as it has ended: "2026年12月9日" (R-11). */
+  readonly reportDueOn: string;
+  /** Absent while the team is scoring. */
+  readonly ended?: { readonly on: string; readonly by: string };
+}
+
+/** 结束考核: whether all scores are in, how they spread, and the step that starts the report's days (R-11). */
+export function teamEndCard(view: TeamEndView): Card {
+  const { unfinished, sheets, ended, reportDueOn } = view;
+  const blocked = unfinished.length > 0 && !ended;
+  return card({
+    title: `${view.teamName}：${ended ? '考核已结束' : '结束考核'}`,
+    subtitle: view.assessmentName,
+    template: ended ? 'green' : blocked ? 'orange' : 'blue',
+    tags: [
+      ended
+        ? { text: '已结束', colour: 'green' }
+        : blocked
+          ? { text: `还缺${unfinished.length}份`, colour: 'orange' }
+          : { text: '评分已齐', colour: 'blue' },
+    ],
+    summary: ended
+      ? `${view.teamName}已结束考核，综合报告${reportDueOn}截止`
+      : `${view.teamName}结束考核：已提交${sheets - unfinished.length}/${sheets}份`,
+    elements: [
+      tiles([
+        { value: String(view.units), label: '单位' },
+        {
+          value: `${sheets - unfinished.length}/${sheets}`,
+          label: '已提交评分表',
+          colour: unfinished.length > 0 ? 'orange' : 'green',
+        },
+      ]),
+      blocked ? missing(view) : undefined,
+      view.spread ? plainText(spreadSentence(view.spread, '本组已评')) : undefined,
+      view.spread ? tierChart(view.spread.counts) : undefined,
+      plainText(
+        ended
+          ? `${ended.on}由${ended.by}结束考核。综合报告应于${reportDueOn}前（含当日）报送。`
+          : `今日结束考核的，综合报告应于${reportDueOn}前（含当日）报送。`,
+      ),
+      ended || blocked ? undefined : endButton(view),
+    ],
+  });
+}
+
+function missing({ unfinished, names }: TeamEndView): Element {
+  const { shown, left } = withinBytes(unfinishedLines(unfinished, names), 6_000);
+  return block(
+    [
+      plainText('✗ 评分未齐，不能结束', { size: 'heading', colour: 'orange' }),
+      plainText(shown.join('\n')),
+      left > 0 ? note(`还有${left}人。`) : undefined,
+      note('请提醒以上人员提交评分；确实无法评分的，由推进组说明理由予以免评。'),
+    ],
+    'orange-50',
+  );
+}
+
+function endButton({ teamId, version, teamName, sheets, reportDueOn }: TeamEndView): Element {
+  return button(
+    '结束考核',
+    { kind: 'team.end', teamId, version },
+    {
+      primary: true,
+      confirm: {
+        title: '确认结束本组考核？',
+        text: `${teamName}${sheets}份评分表将不能再修改。综合报告应于${reportDueOn}前（含当日）报送。`,
+      },
+    },
+  );
+}

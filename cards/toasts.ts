@@ -1,0 +1,23 @@
+/** The short line that answers a tap. */
+export interface Toast {
+  readonly type: 'info' | 'success' | 'warning' | 'error';
+  readonly content: string;
+}
+
+export const toasts = {
+  saved: { type: 'success', content: '已保存' },
+  faulty: { type: 'warning', content: '有内容需要修改，已在卡片上标出' },
+  changedElsewhere: {
+    type: 'warning',
+    content: '评分表已在别处改过。已换成最新内容，您刚填写的仍保留在表格中，请核对后再保存',
+  },
+  submitted: { type: 'success', content: '已提交' },
+  brought: { type: 'success', content: '已发送，请看最新消息' },
+  rosterApplied: { type: 'success', content: '名单已导入' },
+  rosterDiscarded: { type: 'info', content: '已放弃，名单没有变化' },
+  rosterOutdated: { type: 'warning', content: '此后名单已有变化，请重新发送文件' },
+  opened: { type: 'success', content: '考核已开始，正在发送打分任务' },
+  teamEnded: { type: 'success', content: '本组考核已结束' },
+  resending: { type: 'success', content: '正在重新发送' },
+  oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
+} as const satisfies Record<string, Toast>;

@@ -1,0 +1,144 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Config } from './config.ts';
+import { openDatabase } from './db/database.ts';
+import * as outbox from './db/outbox.ts';
+import { readRubricFile } from './documents/rubric-file.ts';
+import { rosterTemplate } from './documents/write-roster.ts';
+import type { Rubric } from './domain/rubric.ts';
+import { answerClick } from './feishu/actions.ts';
+import { createFeishu } from './feishu/client.ts';
+import { handleEvent } from './feishu/commands.ts';
+import { startEventWorker } from './feishu/event-worker.ts';
+import { createDispatcher } from './feishu/inbound.ts';
+import { openLongConnection } from './feishu/long-connection.ts';
+import { startSender } from './feishu/sender.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createHttp } from './http/server.ts';
+import type { Log } from './log.ts';
+import { projectPath } from './root.ts';
+import { grantByMobile, issueClaimCode } from './use-cases/administration.ts';
+import { drawCard, drawRetired } from './use-cases/draw-card.ts';
+
+export interface App {
+  readonly url: string;
+  /** The one-time code of the first administrator, while there is none. */
+  readonly claimCode?: string;
+  stop(): Promise<void>;
+}
+
+/** Puts the whole program together and starts it. Throws, with everything put down again, when a part cannot start. */
+export async function startApp(config: Config, log: Log, clock: () => Date = () => new Date()): Promise<App> {
+  const shippedRubric = await loadShippedRubric();
+  const { db, kind, close } = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
+  const undo: (() => Promise<void> | void)[] = [close];
+  const stop = async (): Promise<void> => {
+    // In reverse: what takes things in first, the database last.
+    for (const each of undo.splice(0).toReversed()) await each();
+  };
+  try {
+    const settings = { appId: config.FEISHU_APP_ID, appSecret: config.FEISHU_APP_SECRET, domain: config.FEISHU_DOMAIN };
+    const feishu = createFeishu(settings, log);
+    const locked = new Set<string>();
+    const sender = startSender({
+      db,
+      feishu,
+      draw: (ref, state) => (state === 'retired' ? drawRetired(db, ref) : drawCard(db, ref, clock())),
+      makeFile: async () => ({ name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) }),
+      clock,
+      log,
+      locked,
+    });
+    undo.push(() => sender.stop());
+    const worker = startEventWorker({
+      db,
+      handle: (key, event) => handleEvent({ db, feishu, shippedRubric, clock }, key, event),
+      clock,
+      log,
+      wakeSender: sender.wake,
+    });
+    undo.push(() => worker.stop());
+    const metrics = createMetrics(() => outbox.backlog(db));
+    const dispatcher = createDispatcher({
+      db,
+      answer: async (click) => {
+        const done = metrics.clickSeconds.startTimer({ kind: click.action.kind });
+        try {
+          return await answerClick({ db, clock, log, locked, wake: sender.wake }, click);
+        } finally {
+          done();
+        }
+      },
+      received: worker.wake,
+      clock,
+      log,
+    });
+    const connection = config.FEISHU_MODE === 'websocket' ? openLongConnection(settings, dispatcher, log) : undefined;
+    undo.push(() => connection?.close());
+    const app = createHttp({
+      webhook:
+        config.FEISHU_MODE === 'webhook'
+          ? { encryptKey: config.FEISHU_ENCRYPT_KEY, verificationToken: config.FEISHU_VERIFICATION_TOKEN }
+          : undefined,
+      dispatch: (body) => dispatcher.invoke(body, { needCheck: false }),
+      notReady: async () => {
+        const checks: [string, Promise<boolean>][] = [
+          ['database', db.$queryRaw`select 1`.then(() => true, () => false)],
+          ['platform', connection ? Promise.resolve(connection.isConnected()) : feishu.botOpenId().then(() => true, () => false)],
+        ];
+        const results = await Promise.all(checks.map(async ([name, ok]) => ((await ok) ? [] : [name])));
+        return results.flat();
+      },
+      metrics: metrics.registry,
+      clock,
+      log,
+    });
+    const server = await listen(app, config);
+    undo.push(() => shut(server));
+    const claimCode = await firstAdministrators(config, feishu, db, log, clock());
+    const { port } = server.address() as AddressInfo; // A TCP server's address is one.
+    log.info({ mode: config.FEISHU_MODE, database: kind, port }, 'ready');
+    return { url: `http://${config.HOST}:${port}`, stop, ...(claimCode !== undefined && { claimCode }) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function loadShippedRubric(): Promise<Rubric> {
+  const file = projectPath('rubrics', 'grid-management.json');
+  const read = readRubricFile(await readFile(file, 'utf8'));
+  if ('faults' in read) throw new Error(`${file}:\n${read.faults.join('\n')}`);
+  return read.rubric;
+}
+
+async function firstAdministrators(
+  { ADMIN_MOBILES }: Config,
+  feishu: ReturnType<typeof createFeishu>,
+  db: Parameters<typeof issueClaimCode>[0],
+  log: Log,
+  at: Date,
+): Promise<string | undefined> {
+  if (ADMIN_MOBILES.length > 0) {
+    const found = await feishu.findByMobile(ADMIN_MOBILES);
+    if (found.size < ADMIN_MOBILES.length) log.warn({ missing: ADMIN_MOBILES.length - found.size }, 'not all of ADMIN_MOBILES are known to Feishu');
+    await grantByMobile(db, found, at);
+  }
+  return issueClaimCode(db, at);
+}
+
+async function listen(app: ReturnType<typeof createHttp>, { HOST, PORT }: Config): Promise<Server> {
+  const server = createServer(app);
+  server.listen(PORT, HOST);
+  await once(server, 'listening');
+  return server;
+}
+
+async function shut(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  await closed;
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+const flagless = (name: string) => z.string(`${name} 未设置`).trim().min(1, `${name} 不能为空`);
+
+const Common = {
+  FEISHU_APP_ID: flagless('FEISHU_APP_ID').regex(/^cli_[0-9a-zA-Z]{16}$/, 'FEISHU_APP_ID 应为 cli_ 加16位字母或数字'),
+  FEISHU_APP_SECRET: flagless('FEISHU_APP_SECRET'),
+  FEISHU_DOMAIN: z
+    .url({ protocol: /^https?$/, error: 'FEISHU_DOMAIN 应为 http(s) 网址，例如 https://open.feishu.cn' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('https://open.feishu.cn'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce
+    .number('PORT 应为 0 至 65535 的整数')
+    .int('PORT 应为 0 至 65535 的整数')
+    .min(0, 'PORT 应为 0 至 65535 的整数')
+    .max(65535, 'PORT 应为 0 至 65535 的整数')
+    .default(3000),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL 应形如 postgresql://用户:口令@主机:5432/库名' })
+    .optional(),
+  DATA_DIR: z.string().min(1, 'DATA_DIR 不能为空').default('./data'),
+  ADMIN_MOBILES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[,，\s]+/).filter((mobile) => mobile !== ''))
+    .pipe(z.array(z.string().regex(/^1\d{10}$/, 'ADMIN_MOBILES 应为11位手机号，多个用逗号分隔'))),
+  TZ_NAME: z.literal('Asia/Shanghai', 'TZ_NAME 目前只能是 Asia/Shanghai').default('Asia/Shanghai'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'LOG_LEVEL 应为 fatal、error、warn、info、debug、trace 或 silent')
+    .default('info'),
+};
+
+const Config = z.discriminatedUnion(
+  'FEISHU_MODE',
+  [
+    z.object({ FEISHU_MODE: z.literal('websocket'), ...Common }),
+    z.object({
+      FEISHU_MODE: z.literal('webhook'),
+      ...Common,
+      // Without both keys anybody could forge events, so this mode does not start without them.
+      FEISHU_ENCRYPT_KEY: flagless('FEISHU_ENCRYPT_KEY'),
+      FEISHU_VERIFICATION_TOKEN: flagless('FEISHU_VERIFICATION_TOKEN'),
+    }),
+  ],
+  { error: 'FEISHU_MODE 应为 websocket 或 webhook' },
+);
+
+export type Config = z.infer<typeof Config>;
+
+/** The configuration from environment variables; an empty one counts as not set. Throws with one line per fault. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = Config.safeParse({ FEISHU_MODE: 'websocket', ...given });
+  if (parsed.success) return parsed.data;
+  throw new ConfigurationError(parsed.error.issues.map((issue) => issue.message));
+}
+
+export class ConfigurationError extends Error {
+  constructor(faults: readonly string[]) {
+    super(`配置有误，请对照 .env.example 修改：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.name = 'ConfigurationError';
+  }
+}

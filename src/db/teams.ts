@@ -1,0 +1,32 @@
+import type { TeamState } from '../domain/life.ts';
+import type { Day } from '../domain/day.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Db, Tx } from './database.ts';
+
+/** Makes everything that ends, completes or reopens a team take turns, until the transaction is over. */
+export async function lock(tx: Tx, teamId: string): Promise<void> {
+  await tx.$queryRaw`select id from team where id = ${teamId}::uuid for update`;
+}
+
+/** Whether somebody of the team still has a sheet to hand in; what is recused or withdrawn is nobody's to hand in. */
+export async function hasOpenSheets(db: Db | Tx, teamId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ open: boolean }[]>`
+    select exists (
+      select 1 from sheet join unit on unit.id = sheet.unit_id
+      where sheet.team_id = ${teamId}::uuid and sheet.status = 'open' and unit.withdrawn_at is null
+        and not exists (select 1 from recusal where recusal.examiner_id = sheet.examiner_id and recusal.unit_id = sheet.unit_id)
+    ) as open`;
+  return row?.open ?? false;
+}
+
+/** Writes that a team has ended; refused when somebody else changed it meanwhile. */
+export async function end(
+  tx: Tx,
+  { teamId, status, on, at, expecting }: { teamId: string; status: TeamState; on: Day; at: Date; expecting: number },
+): Promise<void> {
+  const { count } = await tx.team.updateMany({
+    where: { id: teamId, version: expecting },
+    data: { status, endedOn: new Date(`${on}T00:00:00Z`), endedAt: at, version: expecting + 1 },
+  });
+  if (count === 0) throw new Refusal('card-outdated');
+}

@@ -1,0 +1,29 @@
+declare const brand: unique symbol;
+
+/** A day of the Shanghai calendar, "2026-12-16". */
+export type Day = string & { readonly [brand]: 'Day' };
+
+const shanghaiOffsetMs = 8 * 3_600_000;
+
+/** The day it is in Shanghai at a moment. */
+export function dayOf(at: Date): Day {
+  return new Date(at.getTime() + shanghaiOffsetMs).toISOString().slice(0, 10) as Day;
+}
+
+/** Midnight in Shanghai, at the beginning of the day. */
+export function startOf(day: Day): Date {
+  return new Date(`${day}T00:00:00+08:00`);
+}
+
+export function addDays(day: Day, days: number): Day {
+  return dayOf(new Date(startOf(day).getTime() + days * 86_400_000));
+}
+
+/**
+ * Last day a team may file its report.
+ *
+ * Calendar days; the day the assessment ended is day 0, so ended on the 1st means due on the 16th (R-11).
+ */
+export function reportDueOn(endedOn: Day, days = 15): Day {
+  return addDays(endedOn, days);
+}

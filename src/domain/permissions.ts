@@ -1,0 +1,106 @@
+import { Refusal } from './refusal.ts';
+
+/** What a person is in one assessment: every right follows from these facts, and a card grants none. */
+export interface Roles {
+  readonly administrator: boolean;
+  /** Of the steering office. Administrators may do all that its members may. */
+  readonly office: boolean;
+  readonly leaderOf: readonly string[];
+  readonly examinerAs: readonly ExaminerRole[];
+  readonly liaisonOf: readonly string[];
+}
+
+export interface ExaminerRole {
+  readonly examinerId: string;
+  readonly teamId: string;
+  /** Units this examiner must not score: the one that sent him or her, and recorded recusals (R-8). */
+  readonly recusedFrom: readonly string[];
+}
+
+export const noRoles: Roles = { administrator: false, office: false, leaderOf: [], examinerAs: [], liaisonOf: [] };
+
+/** A sheet, as far as rights depend on it. */
+export interface SheetSubject {
+  readonly examinerId: string;
+  readonly unitId: string;
+  readonly teamId: string;
+}
+
+/** A unit's marks, as far as rights depend on them. */
+export interface MarksSubject {
+  readonly unitId: string;
+  readonly teamId: string;
+  /** Examiners who have a sheet of their own for this unit and have not submitted it. */
+  readonly stillScoring: readonly string[];
+}
+
+export type Act =
+  | { readonly act: 'roster.import' | 'steering-chat.bind' | 'dead-letters.resend' }
+  | { readonly act: 'assessment.open' | 'progress.see-all' | 'results.see' | 'tiers.decide' }
+  | { readonly act: 'recusal.record' | 'score.excuse' | 'team.reopen' | 'unit.withdraw' }
+  | { readonly act: 'team.see-matrix' | 'team.end'; readonly teamId: string }
+  | { readonly act: 'sheet.see'; readonly sheet: SheetSubject }
+  | { readonly act: 'sheet.score' | 'sheet.submit' | 'sheet.reopen'; readonly sheet: SheetSubject }
+  | { readonly act: 'marks.see'; readonly marks: MarksSubject }
+  | { readonly act: 'unit.see-progress'; readonly unitId: string };
+
+/** Whether a person may do this; the one place where that is decided. Whether the moment fits is for life.ts to say. */
+export function may(roles: Roles, request: Act): boolean {
+  const office = roles.office || roles.administrator;
+  switch (request.act) {
+    case 'roster.import':
+    case 'steering-chat.bind':
+    case 'dead-letters.resend':
+      return roles.administrator;
+    case 'assessment.open':
+    case 'progress.see-all':
+    case 'results.see':
+    case 'tiers.decide':
+    case 'recusal.record':
+    case 'score.excuse':
+    case 'team.reopen':
+    case 'unit.withdraw':
+      return office;
+    case 'team.see-matrix':
+      return office || roles.leaderOf.includes(request.teamId);
+    case 'team.end':
+      return roles.leaderOf.includes(request.teamId);
+    case 'sheet.see':
+      return isOwn(roles, request.sheet);
+    case 'sheet.score':
+    case 'sheet.submit':
+    case 'sheet.reopen':
+      return isOwn(roles, request.sheet) && !standsAside(roles, request.sheet.unitId);
+    case 'marks.see':
+      return maySeeMarks(roles, office, request.marks);
+    case 'unit.see-progress':
+      return office || roles.liaisonOf.includes(request.unitId);
+  }
+}
+
+/** Refuses what the person may not do: another's sheet is `not-yours`, anything else `not-permitted`. */
+export function refuseUnlessMay(roles: Roles, request: Act): void {
+  if (may(roles, request)) return;
+  throw new Refusal('sheet' in request ? 'not-yours' : 'not-permitted', { act: request.act });
+}
+
+function isOwn({ examinerAs }: Roles, { examinerId }: SheetSubject): boolean {
+  return examinerAs.some((examiner) => examiner.examinerId === examinerId);
+}
+
+/** Recusal follows the person: whoever must not score a unit as one examiner must not as another either (R-8). */
+function standsAside({ examinerAs }: Roles, unitId: string): boolean {
+  return examinerAs.some(({ recusedFrom }) => recusedFrom.includes(unitId));
+}
+
+/**
+ * Colleagues' marks of a unit are seen only by those who cannot be swayed by them (R-3).
+ *
+ * An examiner sees them after submitting his or her own; that holds for a leader or office member who also scores the unit. Who has
+ * recused himself or herself from a unit does not see its marks.
+ */
+function maySeeMarks(roles: Roles, office: boolean, { unitId, teamId, stillScoring }: MarksSubject): boolean {
+  if (standsAside(roles, unitId)) return false;
+  if (roles.examinerAs.some(({ examinerId }) => stillScoring.includes(examinerId))) return false;
+  return office || roles.leaderOf.includes(teamId) || roles.examinerAs.some((examiner) => examiner.teamId === teamId);
+}

@@ -1,0 +1,203 @@
+import type { CardAction } from '../../cards/actions.ts';
+import type { Card } from '../../cards/kit.ts';
+import { faultText, refusalText } from '../../cards/refusal-text.ts';
+import { sheetCard } from '../../cards/sheet-card.ts';
+import { toasts, type Toast } from '../../cards/toasts.ts';
+import * as cards from '../db/cards.ts';
+import type { Db, Tx } from '../db/database.ts';
+import * as inbox from '../db/inbox.ts';
+import type { RosterImport } from '../db/rosters.ts';
+import * as people from '../db/people.ts';
+import type { Actor } from '../db/people.ts';
+import type { CardRef } from '../domain/card-ref.ts';
+import { refuseUnlessMay } from '../domain/permissions.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Log } from '../log.ts';
+import { bringSheet, turnSheet } from '../use-cases/bring-sheet.ts';
+import { resendDeadLetter, showDeadLetters } from '../use-cases/dead-letters.ts';
+import { drawCard } from '../use-cases/draw-card.ts';
+import { endTeamAssessment } from '../use-cases/end-team.ts';
+import { confirmRoster, discardRoster } from '../use-cases/import-roster.ts';
+import { openAssessmentNow } from '../use-cases/open-assessment.ts';
+import { rolesIn } from '../use-cases/roles.ts';
+import { commandNames, runCommand } from '../use-cases/run-command.ts';
+import { handInSheet, savePage, type SheetSaved } from '../use-cases/save-sheet.ts';
+import { sheetView } from '../use-cases/sheet-view.ts';
+import type { Click } from './events.ts';
+
+/** What a click is answered: kept with the change it made, so that the same click again gets the same. The card is drawn when it is given. */
+export interface Reply {
+  readonly toast?: Toast;
+  readonly show?: CardRef;
+}
+
+/** The callback's answer as the platform wants it. */
+export interface ClickAnswer {
+  readonly toast?: Toast;
+  readonly card?: { readonly type: 'raw'; readonly data: Card };
+}
+
+interface Acting<K extends CardAction['kind']> {
+  readonly action: Extract<CardAction, { kind: K }>;
+  readonly actor: Actor;
+  readonly click: Click;
+  readonly at: Date;
+}
+
+/** Saving and submitting bring their own transaction: the two busiest clicks take the fewest round trips. */
+type SheetKind = 'sheet.save' | 'sheet.submit';
+type Handlers = { [K in Exclude<CardAction['kind'], SheetKind>]: (tx: Tx, acting: Acting<K>) => Promise<Reply> };
+
+const imported: Record<RosterImport['status'], Toast> = {
+  pending: toasts.rosterOutdated,
+  applied: toasts.rosterApplied,
+  discarded: toasts.rosterDiscarded,
+  outdated: toasts.rosterOutdated,
+};
+
+const handlers: Handlers = {
+  'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
+    toast: imported[await confirmRoster(tx, { importId, actor, at })],
+    show: { kind: 'roster-check', importId },
+  }),
+  'roster.discard': async (tx, { action: { importId }, actor, at }) => ({
+    toast: imported[await discardRoster(tx, { importId, actor, at })],
+    show: { kind: 'roster-check', importId },
+  }),
+  'assessment.open': async (tx, { action: { assessmentId, version }, actor, at }) => {
+    await openAssessmentNow(tx, { assessmentId, version, actor, at });
+    return { toast: toasts.opened, show: { kind: 'opening', assessmentId } };
+  },
+  'tasks.show': async (tx, acting) => {
+    const { assessmentId, page } = acting.action;
+    const shown = await cards.refOf(tx, acting.click.messageId);
+    if (shown?.kind !== 'task-list') return asCommand(tx, acting, '我的打分', assessmentId);
+    refuseUnlessOwn(shown.personId, acting.actor);
+    return turnPage(tx, acting.click, { ...shown, page });
+  },
+  'sheet.bring': async (tx, { action: { sheetId }, actor, at }) => {
+    await bringSheet(tx, { sheetId, openId: actor.openId, at });
+    return { toast: toasts.brought };
+  },
+  'sheet.turn': async (tx, { action: { sheetId, page }, actor, click }) => {
+    const status = await turnSheet(tx, { sheetId, page, openId: actor.openId });
+    const ref: CardRef = status === 'submitted' ? { kind: 'sheet', sheetId, page } : { kind: 'sheet', sheetId };
+    return turnPage(tx, click, ref);
+  },
+  'progress.show': async (tx, acting) => {
+    const { assessmentId, page } = acting.action;
+    const shown = await cards.refOf(tx, acting.click.messageId);
+    if (shown?.kind !== 'progress') return asCommand(tx, acting, '进度', assessmentId);
+    refuseUnlessOwn(shown.personId, acting.actor);
+    return turnPage(tx, acting.click, { ...shown, page });
+  },
+  'team.end': async (tx, { action: { teamId, version }, actor, at }) => {
+    await endTeamAssessment(tx, { teamId, version, actor, at });
+    return { toast: toasts.teamEnded, show: { kind: 'team-end', teamId } };
+  },
+  'results.show': async (tx, acting) => {
+    const { assessmentId, page } = acting.action;
+    const shown = await cards.refOf(tx, acting.click.messageId);
+    if (shown?.kind !== 'results' && shown?.kind !== 'results-announcement') return asCommand(tx, acting, '汇总', assessmentId);
+    refuseUnlessMay(rolesIn(acting.actor, assessmentId), { act: 'results.see' });
+    return turnPage(tx, acting.click, { ...shown, page });
+  },
+  'deadletters.show': async (tx, { actor, at, click }) => {
+    await showDeadLetters(tx, { actor, at, key: click.key });
+    return { toast: toasts.brought };
+  },
+  'deadletters.resend': async (tx, { action: { messageId }, actor, at }) => {
+    await resendDeadLetter(tx, { messageId, actor, at });
+    return { toast: toasts.resending, show: { kind: 'dead-letters' } };
+  },
+  'assessment.choose': async (tx, acting) => asCommand(tx, acting, acting.action.command, acting.action.assessmentId),
+  'command.run': async (tx, acting) => asCommand(tx, acting, acting.action.command),
+};
+
+async function asCommand(
+  tx: Tx,
+  { actor, at, click: { key } }: Pick<Acting<CardAction['kind']>, 'actor' | 'at' | 'click'>,
+  name: string,
+  assessmentId?: string,
+): Promise<Reply> {
+  const command = commandNames.find((known) => known === name);
+  if (!command) throw new Refusal('unknown-subject');
+  await runCommand(tx, { command, actor, assessmentId, at, key });
+  return { toast: toasts.brought };
+}
+
+async function turnPage(tx: Tx, { messageId }: Click, ref: CardRef): Promise<Reply> {
+  await cards.setRef(tx, messageId, ref);
+  return { show: ref };
+}
+
+function refuseUnlessOwn(personId: string, { person }: Actor): void {
+  if (person?.id !== personId) throw new Refusal('not-yours');
+}
+
+export interface ClickParts {
+  readonly db: Db;
+  readonly clock: () => Date;
+  readonly log: Log;
+  /** Messages whose click is being answered. */
+  readonly locked: Set<string>;
+  /** Something may have been put into the outbox. */
+  readonly wake: () => void;
+}
+
+/** Answers a click: the one transaction, and the one place where errors become words. Never throws. */
+export async function answerClick(parts: ClickParts, click: Click): Promise<ClickAnswer> {
+  const { db, clock, log, locked, wake } = parts;
+  locked.add(click.messageId);
+  try {
+    const answer = await act(db, click, clock());
+    wake();
+    return answer;
+  } catch (error) {
+    if (error instanceof Refusal) return refused(db, click, error, clock());
+    log.error({ error, key: click.key, kind: click.action.kind }, 'click failed');
+    return { toast: { type: 'error', content: faultText } };
+  } finally {
+    // The platform lifts its lock when it has the answer, a moment from now.
+    setTimeout(() => locked.delete(click.messageId), 300).unref();
+  }
+}
+
+async function act(db: Db, click: Click, at: Date): Promise<ClickAnswer> {
+  const { action, key, openId, form } = click;
+  if (action.kind === 'sheet.save') return sheetAnswer(db, await savePage(db, { ...action, key, openId, at, form }));
+  if (action.kind === 'sheet.submit') return sheetAnswer(db, await handInSheet(db, { ...action, key, openId, at }), true);
+  const reply = await inbox.once(db, key, at, async (tx) => {
+    const actor = await people.actor(tx, openId);
+    // The handler is the one of this very kind; the compiler cannot follow that through the table.
+    const handle = handlers[action.kind] as (tx: Tx, acting: Acting<CardAction['kind']>) => Promise<Reply>;
+    return handle(tx, { action, actor, click, at });
+  });
+  return given(db, reply, at);
+}
+
+async function given(db: Db, { toast, show }: Reply, at: Date): Promise<ClickAnswer> {
+  const card = show && (await drawCard(db, show, at));
+  return { ...(toast && { toast }), ...(card && { card: { type: 'raw', data: card } }) };
+}
+
+async function sheetAnswer(db: Db, { scene, outcome, typed }: SheetSaved, submitting = false): Promise<ClickAnswer> {
+  const view = await sheetView(db, scene);
+  const toast = {
+    saved: submitting ? toasts.submitted : toasts.saved,
+    repeated: submitting ? toasts.submitted : toasts.saved,
+    faulty: toasts.faulty,
+    changed: toasts.changedElsewhere,
+  }[outcome];
+  const shown = outcome === 'changed' && typed && !view.refused ? { ...view, refused: { typed, faults: [] } } : view;
+  return { toast, card: { type: 'raw', data: sheetCard(shown) } };
+}
+
+/** Refusals after which the card that was clicked is shown as it stands now: it was out of date, or what it offers is over. */
+const outdated = new Set<Refusal['code']>(['sheet-closed', 'sheet-changed', 'card-outdated', 'wrong-state', 'team-incomplete', 'rubric-gaps']);
+
+async function refused(db: Db, { messageId }: Click, { code, details }: Refusal, at: Date): Promise<ClickAnswer> {
+  const toast: Toast = { type: 'error', content: refusalText(code, details) };
+  const ref = outdated.has(code) ? await cards.refOf(db, messageId) : undefined;
+  return given(db, { toast, ...(ref && { show: ref }) }, at);
+}

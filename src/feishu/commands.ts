@@ -1,0 +1,120 @@
+import { noticeCard } from '../../cards/notice-card.ts';
+import type { Db, Tx } from '../db/database.ts';
+import * as inbox from '../db/inbox.ts';
+import * as outbox from '../db/outbox.ts';
+import * as people from '../db/people.ts';
+import type { Actor } from '../db/people.ts';
+import { may } from '../domain/permissions.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Rubric } from '../domain/rubric.ts';
+import { claimAdministration } from '../use-cases/administration.ts';
+import { greetGroup, leaveGroup } from '../use-cases/group-membership.ts';
+import { checkRoster, readWorkbook } from '../use-cases/import-roster.ts';
+import { allRoles } from '../use-cases/roles.ts';
+import { commandNames, runCommand, sayHelp, sayRefusal, type CommandName } from '../use-cases/run-command.ts';
+import type { Feishu } from './client.ts';
+import type { FeishuEvent, Incoming } from './events.ts';
+
+export interface CommandParts {
+  readonly db: Db;
+  readonly feishu: Feishu;
+  readonly shippedRubric: Rubric;
+  readonly clock: () => Date;
+}
+
+type Work = (tx: Tx) => Promise<void>;
+
+/** Deals with an event. What is slow comes first; then one transaction holds the effect, the answer and the note that it is done. */
+export async function handleEvent(parts: CommandParts, key: string, event: FeishuEvent): Promise<void> {
+  const { db, clock } = parts;
+  const at = clock();
+  const openId = event.openId;
+  const actor = openId === undefined ? undefined : await people.actor(db, openId);
+  const work = await workFor(parts, key, event, actor, at);
+  const group = event.kind === 'message' && !event.chat.p2p ? event.chat.id : undefined;
+  try {
+    await db.$transaction(async (tx) => {
+      await work(tx);
+      await inbox.finish(tx, key, 'done');
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal) || !actor) throw error;
+    await db.$transaction(async (tx) => {
+      await sayRefusal(tx, error, { actor, group, at, key });
+      await inbox.finish(tx, key, 'done');
+    });
+  }
+}
+
+async function workFor(parts: CommandParts, key: string, event: FeishuEvent, actor: Actor | undefined, at: Date): Promise<Work> {
+  switch (event.kind) {
+    case 'bot-added':
+      return (tx) => greetGroup(tx, { chatId: event.chatId, at, key });
+    case 'bot-removed':
+      return (tx) => leaveGroup(tx, { chatId: event.chatId, at });
+    case 'first-meeting':
+      return (tx) => (actor ? sayHelp(tx, { actor, at, key }, false) : Promise.resolve());
+    case 'message':
+      return actor ? messageWork(parts, key, event, actor, at) : () => Promise.resolve();
+  }
+}
+
+async function messageWork(parts: CommandParts, key: string, message: Incoming, actor: Actor, at: Date): Promise<Work> {
+  const { said, chat } = message;
+  const group = chat.p2p ? undefined : chat.id;
+  if (said.type === 'file' && chat.p2p) return fileWork(parts, key, message, said, actor, at);
+  if (said.type !== 'text') return (tx) => sayHelp(tx, { actor, group, at, key }, true);
+  const words = parseCommand(said.text);
+  if (words.command === '管理员') {
+    if (group !== undefined) return (tx) => sayInPrivate(tx, group, { at, key });
+    const name = (await parts.feishu.nameOf(actor.openId).catch(() => undefined)) ?? '管理员';
+    return (tx) =>
+      claimAdministration(tx, { code: words.rest, name, actor, to: { type: 'open_id', id: actor.openId }, at, key });
+  }
+  const { command } = words;
+  if (command) return (tx) => runCommand(tx, { command, actor, group, at, key });
+  return (tx) => sayHelp(tx, { actor, group, at, key }, said.text !== '');
+}
+
+const workbookLimitBytes = 5 * 1024 * 1024;
+
+async function fileWork(
+  { feishu, shippedRubric }: CommandParts,
+  key: string,
+  { messageId }: Incoming,
+  { fileKey, fileName }: Extract<Incoming['said'], { type: 'file' }>,
+  actor: Actor,
+  at: Date,
+): Promise<Work> {
+  const to = { type: 'open_id', id: actor.openId } as const;
+  if (!may(allRoles(actor), { act: 'roster.import' })) return (tx) => sayHelp(tx, { actor, at, key }, true);
+  const bytes = await feishu.download(messageId, fileKey, workbookLimitBytes);
+  if (bytes === 'too-large') {
+    const card = noticeCard({
+      title: '文件过大',
+      tone: 'refused',
+      lines: ['名单文件不能超过5 MB，这个文件没有读取。请删去图片等无关内容，或用“模板”重新填写后再发。'],
+    });
+    return (tx) => outbox.put(tx, { to, at, key, content: { type: 'card', card } });
+  }
+  const workbook = await readWorkbook({ bytes, fileName }, shippedRubric, feishu.findByMobile);
+  return (tx) => checkRoster(tx, { workbook, actor, to, at, key });
+}
+
+async function sayInPrivate(tx: Tx, group: string, { at, key }: { at: Date; key: string }): Promise<void> {
+  const text = '口令请在与我的私聊中发送，不要发到群里。';
+  await outbox.put(tx, { to: { type: 'chat_id', id: group }, at, key, content: { type: 'text', text } });
+}
+
+export type ParsedCommand =
+  | { readonly command: CommandName | undefined }
+  | { readonly command: '管理员'; readonly rest: string };
+
+/** A command as people type it: full-width or half-width, with stray blanks and closing marks. */
+export function parseCommand(text: string): ParsedCommand {
+  const plain = text.normalize('NFKC').trim().replace(/[。.!?~]+$/, '');
+  const claim = /^管理员[\s:]*(\S.*)?$/.exec(plain);
+  if (claim) return { command: '管理员', rest: (claim[1] ?? '').replace(/\s+/g, '') };
+  const word = plain.replace(/\s+/g, '');
+  return { command: commandNames.find((name) => name === word) };
+}

@@ -1,0 +1,97 @@
+import PQueue from 'p-queue';
+import { faultText } from '../../cards/refusal-text.ts';
+import type { Db } from '../db/database.ts';
+import * as inbox from '../db/inbox.ts';
+import * as outbox from '../db/outbox.ts';
+import type { Log } from '../log.ts';
+import type { FeishuEvent } from './events.ts';
+import { backoffMs } from './retry.ts';
+
+export interface EventWorkerParts {
+  readonly db: Db;
+  /** Deals with an event; finishing it in the inbox is part of its transaction. */
+  readonly handle: (key: string, event: FeishuEvent) => Promise<void>;
+  readonly clock: () => Date;
+  readonly log: Log;
+  readonly wakeSender: () => void;
+}
+
+export interface EventWorker {
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+const claimMs = 2 * 60_000;
+const pollMs = 2_000;
+const attemptsAtMost = 4;
+
+/**
+ * Works through events that were received. The platform is answered before this starts, so a slow one (a workbook to download and check)
+ * is no time-out; one that an instance died on is taken again when its claim runs out.
+ */
+export function startEventWorker({ db, handle, clock, log, wakeSender }: EventWorkerParts): EventWorker {
+  const queue = new PQueue({ concurrency: 4 });
+  let stopped = false;
+  let looking: Promise<void> | undefined;
+  let again = false;
+
+  async function look(): Promise<void> {
+    do {
+      again = false;
+      while (!stopped && queue.size + queue.pending < 4) {
+        const now = clock();
+        const event = await inbox.claim(db, now, new Date(now.getTime() + claimMs));
+        if (!event) break;
+        void queue.add(() => work(event)).then(wake);
+      }
+    } while (again && !stopped);
+  }
+
+  function wake(): void {
+    again = true;
+    looking ??= look()
+      .catch((error: unknown) => log.error({ error }, 'inbox could not be read'))
+      .finally(() => {
+        looking = undefined;
+      });
+  }
+
+  async function work({ key, payload, attempts }: inbox.InboxEvent): Promise<void> {
+    const event = payload as FeishuEvent; // Kept by the inbound side, after it was parsed.
+    try {
+      await handle(key, event);
+    } catch (error) {
+      log.error({ error, key, attempts }, 'event failed');
+      await (attempts < attemptsAtMost
+        ? inbox.release(db, key, new Date(clock().getTime() + backoffMs(attempts)))
+        : giveUp(key, event)
+      ).catch((failure: unknown) => log.error({ error: failure, key }, 'event could not be put back'));
+    }
+    wakeSender();
+  }
+
+  async function giveUp(key: string, event: FeishuEvent): Promise<void> {
+    await db.$transaction(async (tx) => {
+      if (event.kind === 'message')
+        await outbox.put(tx, {
+          to: { type: 'open_id', id: event.openId },
+          at: clock(),
+          key: `${key}:failed`,
+          content: { type: 'text', text: faultText },
+        });
+      await inbox.finish(tx, key, 'failed');
+    });
+  }
+
+  const timer = setInterval(wake, pollMs);
+  wake();
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await looking;
+      await queue.onIdle();
+    },
+  };
+}

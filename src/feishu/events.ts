@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { CardAction } from '../../cards/actions.ts';
+
+const userId = z.object({ open_id: z.string() });
+
+/** im.message.receive_v1, flattened by the SDK. */
+const MessageReceived = z.object({
+  sender: z.object({ sender_id: userId, sender_type: z.string() }),
+  message: z.object({
+    message_id: z.string(),
+    chat_id: z.string(),
+    chat_type: z.string(),
+    message_type: z.string(),
+    content: z.string(),
+    mentions: z.array(z.object({ key: z.string(), id: userId.partial(), name: z.string() })).optional(),
+  }),
+});
+
+/** What somebody sent to the bot. */
+export interface Incoming {
+  readonly kind: 'message';
+  readonly messageId: string;
+  readonly openId: string;
+  readonly chat: { readonly id: string; readonly p2p: boolean };
+  readonly said:
+    | { readonly type: 'text'; readonly text: string }
+    | { readonly type: 'file'; readonly fileKey: string; readonly fileName: string }
+    | { readonly type: 'other' };
+}
+
+/** A message as this program understands it; undefined for one that is not from a person, or is malformed. */
+export function parseMessage(data: unknown): Incoming | undefined {
+  const parsed = MessageReceived.safeParse(data);
+  if (!parsed.success || parsed.data.sender.sender_type !== 'user') return undefined;
+  const { sender, message } = parsed.data;
+  return {
+    kind: 'message',
+    messageId: message.message_id,
+    openId: sender.sender_id.open_id,
+    chat: { id: message.chat_id, p2p: message.chat_type === 'p2p' },
+    said: said(message),
+  };
+}
+
+const TextContent = z.object({ text: z.string() });
+const FileContent = z.object({ file_key: z.string(), file_name: z.string() });
+
+function said({ message_type, content, mentions = [] }: z.infer<typeof MessageReceived>['message']): Incoming['said'] {
+  const body = json(content);
+  const text = message_type === 'text' ? TextContent.safeParse(body).data?.text : undefined;
+  // A mention stands in the text as a key, "@_user_1".
+  if (text !== undefined)
+    return { type: 'text', text: mentions.reduce((rest, { key }) => rest.replaceAll(key, ' '), text).replaceAll('@_all', ' ').trim() };
+  const file = message_type === 'file' ? FileContent.safeParse(body).data : undefined;
+  return file ? { type: 'file', fileKey: file.file_key, fileName: file.file_name } : { type: 'other' };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const ChatMembership = z.object({ event_id: z.string(), chat_id: z.string(), operator_id: userId.partial(), name: z.string().optional() });
+
+/** The bot was taken into a group, or put out of it. */
+export interface BotMoved {
+  readonly kind: 'bot-added' | 'bot-removed';
+  readonly eventId: string;
+  readonly chatId: string;
+  readonly openId: string | undefined;
+}
+
+export function parseBotMoved(kind: BotMoved['kind'], data: unknown): BotMoved | undefined {
+  const parsed = ChatMembership.safeParse(data);
+  if (!parsed.success) return undefined;
+  const { event_id: eventId, chat_id: chatId, operator_id } = parsed.data;
+  return { kind, eventId, chatId, openId: operator_id.open_id };
+}
+
+const P2pCreated = z.object({ uuid: z.string().optional(), chat_id: z.string(), user: z.object({ open_id: z.string() }) });
+
+/** Somebody opened the bot's chat for the first time. */
+export interface FirstMeeting {
+  readonly kind: 'first-meeting';
+  readonly eventId: string;
+  readonly openId: string;
+}
+
+export function parseFirstMeeting(data: unknown): FirstMeeting | undefined {
+  const parsed = P2pCreated.safeParse(data);
+  if (!parsed.success) return undefined;
+  return { kind: 'first-meeting', eventId: `p2p:${parsed.data.chat_id}`, openId: parsed.data.user.open_id };
+}
+
+export type FeishuEvent = Incoming | BotMoved | FirstMeeting;
+
+const CardClick = z.object({
+  event_id: z.string(),
+  operator: z.object({ open_id: z.string() }),
+  action: z.object({ value: z.unknown(), form_value: z.record(z.string(), z.unknown()).optional() }),
+  context: z.object({ open_message_id: z.string(), open_chat_id: z.string() }),
+});
+
+/** Somebody pressed a button. `form` holds what the form's fields said, by name; an empty field is absent. */
+export interface Click {
+  readonly key: string;
+  readonly openId: string;
+  readonly messageId: string;
+  readonly chatId: string;
+  readonly action: CardAction;
+  readonly form: Readonly<Record<string, string>>;
+}
+
+/** A click of a button that this version can draw; undefined for anything else, such as a button of an older version. */
+export function parseClick(data: unknown): Click | undefined {
+  const parsed = CardClick.safeParse(data);
+  const action = CardAction.safeParse(parsed.data?.action.value);
+  if (!parsed.success || !action.success) return undefined;
+  const { event_id, operator, context } = parsed.data;
+  const form = Object.entries(parsed.data.action.form_value ?? {}).flatMap(([name, value]) =>
+    typeof value === 'string' && value !== '' ? [[name, value] as const] : [],
+  );
+  return {
+    key: `click:${event_id}`,
+    openId: operator.open_id,
+    messageId: context.open_message_id,
+    chatId: context.open_chat_id,
+    action: action.data,
+    form: Object.fromEntries(form),
+  };
+}

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import PQueue from 'p-queue';
+import type { Db } from '../db/database.ts';
+import * as lease from '../db/lease.ts';
+import * as outbox from '../db/outbox.ts';
+import type { DueMessage, FileRef } from '../db/outbox.ts';
+import type { CardRef } from '../domain/card-ref.ts';
+import type { Log } from '../log.ts';
+import type { Feishu, WireMessage } from './client.ts';
+import { backoffMs, mayStillRetry } from './retry.ts';
+import { platformError, verdictOn, type PlatformError } from './platform-error.ts';
+
+export interface SenderParts {
+  readonly db: Db;
+  readonly feishu: Feishu;
+  /** The card as it stands now; undefined when there is nothing left to show. */
+  readonly draw: (ref: CardRef, state: 'live' | 'retired') => Promise<unknown>;
+  readonly makeFile: (ref: FileRef) => Promise<{ name: string; bytes: Uint8Array }>;
+  readonly clock: () => Date;
+  readonly log: Log;
+  /** Messages whose click is being answered: the platform refuses to update them until then. */
+  readonly locked: ReadonlySet<string>;
+}
+
+export interface Sender {
+  /** Something was put into the outbox: look now. */
+  wake(): void;
+  /** Stops taking messages, waits for those under way and hands the lease over. */
+  stop(): Promise<void>;
+}
+
+// The platform allows 50/s and 1000/min an app, 5/s a chat, user or message; a margin is left for calls made by hand.
+const appPerSecond = { interval: 1_000, intervalCap: 40, strict: true };
+const appPerMinute = { interval: 60_000, intervalCap: 900, strict: true };
+const lanePerSecond = { interval: 1_000, intervalCap: 4, strict: true, concurrency: 1 };
+
+const leaseMs = 10_000;
+const claimMs = 5 * 60_000;
+const idleMs = 500;
+const inFlightAtMost = 40;
+
+/**
+ * Delivers the outbox. One instance at a time holds the lease, so that the limits are kept by whoever sends; a message taken by an instance
+ * that died is taken again when its claim runs out, and its uuid keeps it one message.
+ */
+export function startSender(parts: SenderParts): Sender {
+  const { db, clock, log } = parts;
+  const me = randomUUID();
+  const minute = new PQueue({ ...appPerMinute, concurrency: Infinity });
+  const second = new PQueue({ ...appPerSecond, concurrency: Infinity });
+  const lanes = new Map<string, PQueue>();
+  const underWay = new Map<string, Promise<void>>();
+  let stopped = false;
+  let pausedUntil = 0;
+  let leaseUntil = 0;
+  let wakeUp = () => {};
+  let woken = false;
+
+  const wake = () => {
+    woken = true;
+    wakeUp();
+  };
+
+  async function pause(ms: number): Promise<void> {
+    if (woken || stopped) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function holdsLease(): Promise<boolean> {
+    const now = clock().getTime();
+    if (now < leaseUntil - leaseMs / 2) return true;
+    const until = now + leaseMs;
+    if (!(await lease.hold(db, 'sender', me, new Date(now), new Date(until)))) return false;
+    // Newly ours: what the last holder had taken and not finished is free again.
+    if (now >= leaseUntil) await outbox.freeClaims(db, [...underWay.keys()]);
+    leaseUntil = until;
+    return true;
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      woken = false;
+      try {
+        const room = inFlightAtMost - underWay.size;
+        const paused = pausedUntil - Date.now();
+        if (paused > 0) {
+          await new Promise((resolve) => setTimeout(resolve, Math.min(paused, 1_000)));
+          continue;
+        }
+        if (room > 0 && (await holdsLease())) {
+          const now = clock();
+          const due = await outbox.claim(db, now, new Date(now.getTime() + claimMs), room);
+          for (const message of due) start(message);
+        }
+      } catch (error) {
+        log.error({ error }, 'outbox could not be read');
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+      }
+      await pause(idleMs);
+    }
+  }
+
+  function start(message: DueMessage): void {
+    const task = throttled(message.lane, () => deliver(message))
+      .catch((error: unknown) => log.error({ error, id: message.id }, 'delivery failed'))
+      .finally(() => {
+        underWay.delete(message.id);
+        wake();
+      });
+    underWay.set(message.id, task);
+  }
+
+  /** Lane first: a busy chat waits for itself, not for the others. */
+  async function throttled(lane: string, work: () => Promise<void>): Promise<void> {
+    const queue = lanes.get(lane) ?? new PQueue(lanePerSecond);
+    lanes.set(lane, queue);
+    await queue.add(() => minute.add(() => second.add(work)));
+    if (lanes.size > 500) for (const [name, idle] of lanes) if (idle.size === 0 && idle.pending === 0) lanes.delete(name);
+  }
+
+  async function deliver(message: DueMessage): Promise<void> {
+    if (message.kind === 'update' && message.cardMessageId && parts.locked.has(message.cardMessageId)) {
+      await outbox.retryAt(db, message.id, new Date(clock().getTime() + 500), { error: 'its click is being answered' });
+      return;
+    }
+    try {
+      const messageId = await transmit(message);
+      await outbox.sent(db, message, messageId, clock());
+    } catch (error) {
+      await failed(message, await platformError(error));
+    }
+  }
+
+  async function transmit(message: DueMessage): Promise<string | undefined> {
+    const wire = await wireMessage(message);
+    if (!wire) return undefined;
+    if (message.kind === 'update') {
+      if (message.cardMessageId) await parts.feishu.updateCard(message.cardMessageId, wire.content);
+      return undefined;
+    }
+    if (message.kind === 'reply' && message.replyTo) return parts.feishu.reply(message.replyTo, wire, message.uuid);
+    if (!message.recipient || !message.recipientType) throw new Error(`message ${message.id} has no recipient`);
+    return parts.feishu.send({ type: message.recipientType, id: message.recipient }, wire, message.uuid);
+  }
+
+  async function wireMessage({ content, ref, cardState, kind }: DueMessage): Promise<WireMessage | undefined> {
+    if (ref) {
+      // Superseded before it was sent: there is nothing to say.
+      if (kind !== 'update' && cardState !== 'queued') return undefined;
+      const card = await parts.draw(ref, cardState === 'retired' ? 'retired' : 'live');
+      return card === undefined ? undefined : { type: 'interactive', content: JSON.stringify(card) };
+    }
+    switch (content?.type) {
+      case 'text':
+        return { type: 'text', content: JSON.stringify({ text: content.text }) };
+      case 'card':
+        return { type: 'interactive', content: JSON.stringify(content.card) };
+      case 'file': {
+        const { name, bytes } = await parts.makeFile(content.file);
+        return { type: 'file', content: JSON.stringify({ file_key: await parts.feishu.upload(name, bytes) }) };
+      }
+      case undefined:
+        return undefined;
+    }
+  }
+
+  async function failed(message: DueMessage, error: PlatformError): Promise<void> {
+    const now = clock();
+    const verdict = verdictOn(error);
+    const failure = { code: error.code, error: error.message };
+    if (verdict.kind === 'retry' && verdict.everything) pausedUntil = Date.now() + (verdict.afterMs ?? 1_000);
+    if (verdict.kind === 'card-gone' && message.kind === 'update') {
+      await outbox.giveUp(db, message, failure, 'dropped', now);
+      return;
+    }
+    const retry = verdict.kind === 'retry' || verdict.kind === 'new-token';
+    if (retry && mayStillRetry(message, now)) {
+      const afterMs = verdict.kind === 'retry' && verdict.afterMs ? verdict.afterMs : backoffMs(message.attempts);
+      await outbox.retryAt(db, message.id, new Date(now.getTime() + afterMs), failure);
+      log.warn({ id: message.id, code: error.code, afterMs }, 'message will be tried again');
+      return;
+    }
+    log.error({ id: message.id, code: error.code, error: error.message }, 'message given up');
+    await outbox.giveUp(db, message, failure, 'dead', now);
+  }
+
+  const running = run();
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      wakeUp();
+      await running;
+      await Promise.allSettled(underWay.values());
+      await lease.release(db, 'sender', me).catch(() => undefined);
+    },
+  };
+}

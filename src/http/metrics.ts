@@ -1,0 +1,31 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export interface Metrics {
+  readonly registry: Registry;
+  readonly clickSeconds: Histogram<'kind'>;
+}
+
+/** What /metrics tells: the process, how long clicks take, and what the outbox still owes. */
+export function createMetrics(backlog: () => Promise<{ pending: number; dead: number }>): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const clickSeconds = new Histogram({
+    name: 'bot_click_seconds',
+    help: 'Time to answer a card click, by kind of action',
+    labelNames: ['kind'] as const,
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'bot_outbox_messages',
+    help: 'Messages not yet delivered, and messages given up',
+    labelNames: ['state'] as const,
+    registers: [registry],
+    async collect() {
+      const { pending, dead } = await backlog();
+      this.set({ state: 'pending' }, pending);
+      this.set({ state: 'dead' }, dead);
+    },
+  });
+  return { registry, clickSeconds };
+}

@@ -1,0 +1,109 @@
+import { botChatEntered, messageReceived, messagesRead, p2pChatCreated } from './events.ts';
+import type { Platform } from './platform.ts';
+import {
+  addMessage,
+  type ChatRecord,
+  type MentionRecord,
+  type MessageRecord,
+  p2pChat,
+  type PersonRecord,
+} from './state.ts';
+
+/** What a person sends. */
+export type Sending =
+  | { readonly kind: 'text'; readonly text: string; readonly mention: boolean | 'all' }
+  | { readonly kind: 'file' | 'image'; readonly name: string; readonly bytes: Uint8Array };
+
+/** A person opens the private chat with the bot. */
+export async function openBotChat(platform: Platform, person: PersonRecord): Promise<void> {
+  const chat = await botChat(platform, person);
+  await Promise.all([platform.publish(botChatEntered(platform, chat, person)), readAll(platform, person)]);
+}
+
+/** A person sends something, to the bot or into a group. */
+export async function postAsPerson(
+  platform: Platform,
+  person: PersonRecord,
+  sending: Sending,
+  groupName?: string,
+): Promise<MessageRecord> {
+  const chat = groupName === undefined ? await botChat(platform, person) : ownGroup(platform, person, groupName);
+  const { content, mentions } = contentOf(platform, person, sending);
+  const now = platform.now();
+  const message: MessageRecord = {
+    id: platform.ids.next('message'),
+    chatId: chat.id,
+    from: { openId: person.openId },
+    kind: sending.kind,
+    content,
+    cardVersion: 0,
+    openCallbacks: 0,
+    createdAt: now,
+    updatedAt: now,
+    edits: 0,
+    deleted: false,
+    mentions,
+    readBy: new Map(),
+    urgedFor: new Set(),
+  };
+  addMessage(platform.state, message);
+  if (reachesBot(platform, chat, message)) await platform.publish(messageReceived(platform, message, person, chat));
+  return message;
+}
+
+/** Marks what the bot sent as read; the bot is told so only of the private chat. */
+export async function readAll(platform: Platform, person: PersonRecord, groupName?: string): Promise<void> {
+  const chat =
+    groupName === undefined ? platform.state.p2pChats.get(person.openId) : ownGroup(platform, person, groupName);
+  const unread = (chat?.messages ?? []).filter(
+    (message) => message.from === 'app' && !message.readBy.has(person.openId),
+  );
+  for (const message of unread) {
+    message.readBy.set(person.openId, platform.now());
+    platform.state.note('message.read', message.id);
+  }
+  const ids = unread.map((message) => message.id);
+  if (ids.length > 0 && chat?.kind === 'p2p') await platform.publish(messagesRead(platform, person, ids));
+}
+
+async function botChat(platform: Platform, person: PersonRecord): Promise<ChatRecord> {
+  if (!person.reachable || person.resigned) throw new Error(`${person.name}不在应用的可用范围内，找不到机器人`);
+  const known = platform.state.p2pChats.get(person.openId);
+  if (known) return known;
+  const chat = p2pChat(platform.state, person, platform.ids, platform.now());
+  await platform.publish(p2pChatCreated(platform, chat, person));
+  return chat;
+}
+
+function ownGroup(platform: Platform, person: PersonRecord, name: string): ChatRecord {
+  const chat = [...platform.state.chats.values()].find(
+    (one) => one.kind === 'group' && one.name === name && !one.dissolved && one.members.has(person.openId),
+  );
+  if (chat) return chat;
+  throw new Error(`${person.name}不在“${name}”这个群里`);
+}
+
+/** In a group the bot hears what mentions it, or everything where the app has that sensitive scope. */
+function reachesBot(platform: Platform, chat: ChatRecord, message: MessageRecord): boolean {
+  if (!chat.botInChat) return false;
+  if (chat.kind === 'p2p' || platform.allGroupMessages) return true;
+  return message.mentions.some(({ openId }) => openId === platform.app.openId);
+}
+
+function contentOf(
+  platform: Platform,
+  person: PersonRecord,
+  sending: Sending,
+): { content: string; mentions: MentionRecord[] } {
+  if (sending.kind === 'text') {
+    const mentions =
+      sending.mention === true ? [{ key: '@_user_1', openId: platform.app.openId, name: platform.app.name }] : [];
+    const prefix = { true: '@_user_1 ', all: '@_all ', false: '' }[String(sending.mention)] ?? '';
+    return { content: JSON.stringify({ text: `${prefix}${sending.text}` }), mentions };
+  }
+  const { kind, name, bytes } = sending;
+  const key = platform.ids.next(kind);
+  platform.state.resources.set(key, { key, kind, name, bytes, owner: { openId: person.openId } });
+  const content = kind === 'image' ? { image_key: key } : { file_key: key, file_name: name };
+  return { content: JSON.stringify(content), mentions: [] };
+}

@@ -1,0 +1,78 @@
+import type { DeadLettersView } from '../../cards/dead-letters-card.ts';
+import * as audit from '../db/audit.ts';
+import type { Db, Tx } from '../db/database.ts';
+import * as outbox from '../db/outbox.ts';
+import type { DeadLetter } from '../db/outbox.ts';
+import type { Actor } from '../db/people.ts';
+import { subjectOf, type CardRef } from '../domain/card-ref.ts';
+import { refuseUnlessMay } from '../domain/permissions.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { allRoles } from './roles.ts';
+
+const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
+  'roster-check': '名单检查',
+  opening: '开始考核',
+  'task-list': '打分任务',
+  sheet: '评分表',
+  progress: '进度',
+  'team-end': '结束考核',
+  'all-submitted': '评分到齐提醒',
+  results: '结果汇总',
+  'results-announcement': '结果汇总',
+  help: '帮助',
+  choose: '选择考核',
+  'dead-letters': '未送达消息',
+  text: '文字消息',
+  card: '通知',
+  file: '文件',
+};
+
+/** Messages that were given up, with the reason in words. */
+export async function deadLettersView(db: Db | Tx): Promise<DeadLettersView> {
+  const letters = await outbox.deadLetters(db, 200);
+  return {
+    letters: letters.map((letter) => ({
+      messageId: letter.id,
+      to: letter.recipientName ?? '群聊',
+      about: about[letter.what],
+      gaveUpAt: letter.gaveUpAt,
+      because: because(letter),
+    })),
+  };
+}
+
+function because({ errorCode, error }: DeadLetter): string {
+  switch (errorCode) {
+    case 230013:
+    case 230029:
+      return '对方不在应用可用范围内，或已离职';
+    case 230053:
+    case 230035:
+      return '对方停止接收机器人消息';
+    case 230002:
+    case 232009:
+      return '机器人不在群内，或群已解散';
+    case null:
+      return '平台长时间没有响应，是否送达不明';
+    default:
+      return `平台拒绝（${errorCode}）：${(error ?? '').slice(0, 60)}`;
+  }
+}
+
+/** An administrator sends a message again that was given up. */
+export async function resendDeadLetter(
+  tx: Tx,
+  { messageId, actor, at }: { messageId: string; actor: Actor; at: Date },
+): Promise<void> {
+  refuseUnlessMay(allRoles(actor), { act: 'dead-letters.resend' });
+  if (!(await outbox.resend(tx, messageId, at))) throw new Refusal('card-outdated');
+  await outbox.redraw(tx, subjectOf({ kind: 'dead-letters' }), at);
+  await audit.record(tx, { at, actorId: actor.person?.id, what: 'message.resent', subject: `message:${messageId}` });
+}
+
+/** An administrator asks what was not delivered. */
+export async function showDeadLetters(tx: Tx, { actor, at, key }: { actor: Actor; at: Date; key: string }): Promise<void> {
+  refuseUnlessMay(allRoles(actor), { act: 'dead-letters.resend' });
+  const ref = { kind: 'dead-letters' } as const;
+  await outbox.putCards(tx, [{ to: { type: 'open_id', id: actor.openId }, ref, subject: subjectOf(ref), at, key }]);
+}

@@ -1,0 +1,104 @@
+import { teamEndedNotice } from '../../cards/notice-card.ts';
+import type { TeamEndView } from '../../cards/team-end-card.ts';
+import { dayText } from '../../cards/wording.ts';
+import * as assessments from '../db/assessments.ts';
+import type { TeamRecord } from '../db/assessments.ts';
+import * as audit from '../db/audit.ts';
+import type { Tx } from '../db/database.ts';
+import * as outbox from '../db/outbox.ts';
+import type { Actor } from '../db/people.ts';
+import * as teams from '../db/teams.ts';
+import { subjectOf } from '../domain/card-ref.ts';
+import { dayOf, reportDueOn, startOf, type Day } from '../domain/day.ts';
+import { endTeam, refuseUnlessScoring } from '../domain/life.ts';
+import { matrix } from '../domain/matrix.ts';
+import { refuseUnlessMay } from '../domain/permissions.ts';
+import { progressOf, unfinishedSheets } from '../domain/progress.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { namedUnits, teamSpread } from './progress.ts';
+import { rolesIn } from './roles.ts';
+
+export function teamEndView(assessment: { name: string }, team: TeamRecord, today: Day): TeamEndView {
+  const cells = matrix(team);
+  const own = teamSpread(team);
+  const endedOn = team.endedOn as Day | undefined; // A date column holds days.
+  return {
+    teamId: team.id,
+    version: team.version,
+    teamName: team.name,
+    assessmentName: assessment.name,
+    units: namedUnits(team).length,
+    sheets: progressOf(cells).sheets,
+    unfinished: unfinishedSheets(cells),
+    names: {
+      examiners: new Map(team.team.examiners.map(({ id, person }) => [id, person.name])),
+      units: new Map(team.team.units.map(({ id, name }) => [id, name])),
+    },
+    reportDueOn: dayText(startOf(reportDueOn(endedOn ?? today))),
+    ...(own && { spread: own }),
+    ...(endedOn && { ended: { on: dayText(startOf(endedOn)), by: team.leader.name } }),
+  };
+}
+
+/**
+ * A leader ends the team's assessment: complete scores only; the report's days start (R-11). The steering office hears of it, and with the
+ * last team gets the results (R-14).
+ */
+export async function endTeamAssessment(
+  tx: Tx,
+  { teamId, version, actor, at }: { teamId: string; version: number; actor: Actor; at: Date },
+): Promise<void> {
+  await teams.lock(tx, teamId);
+  const loaded = await assessments.loadTeam(tx, teamId);
+  if (!loaded) throw new Refusal('unknown-subject');
+  const { assessment, team } = loaded;
+  // Of two last teams ending at once, the second must see the first.
+  await assessments.lock(tx, assessment.id);
+  refuseUnlessMay(rolesIn(actor, assessment.id), { act: 'team.end', teamId });
+  // Ended already, as the card will show.
+  if (team.status !== 'scoring') return;
+  refuseUnlessScoring(assessment.status, team.status);
+  if (team.version !== version) throw new Refusal('card-outdated');
+  const status = endTeam(team.status, matrix(team));
+  const on = dayOf(at);
+  await teams.end(tx, { teamId, status, on, at, expecting: version });
+  await outbox.redraw(tx, subjectOf({ kind: 'team-end', teamId }), at);
+  await outbox.redraw(tx, subjectOf({ kind: 'results', assessmentId: assessment.id, page: 0 }), at);
+  if (assessment.steeringChatId !== null) await tellSteeringOffice(tx, assessment.steeringChatId, assessment.id, team, on, at);
+  await audit.record(tx, {
+    at,
+    actorId: actor.person?.id,
+    assessmentId: assessment.id,
+    what: 'team.ended',
+    subject: `team:${teamId}`,
+    before: { status: team.status },
+    after: { status, endedOn: on, reportDueOn: reportDueOn(on) },
+  });
+}
+
+async function tellSteeringOffice(
+  tx: Tx,
+  chatId: string,
+  assessmentId: string,
+  team: TeamRecord,
+  on: Day,
+  at: Date,
+): Promise<void> {
+  const record = await assessments.load(tx, assessmentId);
+  if (!record) return;
+  const to = { type: 'chat_id', id: chatId } as const;
+  const ended = record.teams.filter(({ status }) => status !== 'scoring').length;
+  if (ended === record.teams.length) {
+    const ref = { kind: 'results-announcement', assessmentId, page: 0 } as const;
+    await outbox.putCards(tx, [{ to, ref, subject: subjectOf(ref), at, key: `results:${assessmentId}:${team.id}:${team.version}` }]);
+    return;
+  }
+  const card = teamEndedNotice({
+    assessmentName: record.name,
+    teamName: team.name,
+    endedOn: dayText(startOf(on)),
+    reportDueOn: dayText(startOf(reportDueOn(on))),
+    teams: { ended, all: record.teams.length },
+  });
+  await outbox.put(tx, { to, at, key: `team-ended:${team.id}:${team.version}`, content: { type: 'card', card } });
+}

@@ -1,0 +1,98 @@
+import type { ExaminerProgressView } from '../../cards/progress-examiner-card.ts';
+import type { LiaisonProgressView } from '../../cards/progress-liaison-card.ts';
+import type { OfficeProgressView } from '../../cards/progress-office-card.ts';
+import type { TeamCell, TeamProgressView } from '../../cards/progress-team-card.ts';
+import type { AssessmentRecord, NamedUnit, TeamRecord } from '../db/assessments.ts';
+import { assessedUnits, isRecused } from '../domain/charge.ts';
+import { matrix } from '../domain/matrix.ts';
+import { progressOf, unfinishedSheets } from '../domain/progress.ts';
+import { spread, type Spread } from '../domain/spread.ts';
+import { teamResults } from '../domain/unit-result.ts';
+import { sheetState } from './task-list.ts';
+import type { TaskListView } from '../../cards/task-list-card.ts';
+
+export function officeProgress(
+  record: AssessmentRecord,
+  { page, undelivered, mayResend }: { page: number; undelivered: number; mayResend: boolean },
+): OfficeProgressView {
+  return {
+    assessmentId: record.id,
+    assessmentName: record.name,
+    teams: record.teams.map((team) => {
+      const cells = matrix(team);
+      const owing = new Set(unfinishedSheets(cells).map(({ examinerId }) => examinerId));
+      return {
+        teamName: team.name,
+        leaderName: team.leader.name,
+        units: assessedUnits(team.team.units).length,
+        progress: progressOf(cells),
+        state: team.status,
+        missing: team.team.examiners.filter(({ id }) => owing.has(id)).map(({ person }) => person.name),
+      };
+    }),
+    undelivered,
+    mayResend,
+    page,
+  };
+}
+
+export function teamProgress(assessment: { id: string; name: string }, team: TeamRecord, page: number): TeamProgressView {
+  const own = teamSpread(team);
+  return {
+    assessmentId: assessment.id,
+    assessmentName: assessment.name,
+    teamName: team.name,
+    examiners: team.team.examiners.map(({ id, person }) => ({ id, name: person.name })),
+    units: namedUnits(team).map((unit) => ({ unitName: unit.name, cells: cellsOf(team, unit) })),
+    page,
+    ended: team.status !== 'scoring',
+    ...(own && { spread: own }),
+  };
+}
+
+/** How the units of a team whose scores are all in spread. */
+export function teamSpread(team: TeamRecord): Spread | undefined {
+  const totals = teamResults(team).flatMap((result) => (result.status === 'complete' ? [result.total] : []));
+  return totals.length > 0 ? spread(totals) : undefined;
+}
+
+export function examinerProgress({ assessmentId, assessmentName, units }: TaskListView): ExaminerProgressView {
+  const named = (kind: string) => units.filter(({ state }) => state.kind === kind).map(({ unitName }) => unitName);
+  return {
+    assessmentId,
+    assessmentName,
+    units: units.length,
+    submitted: named('submitted').length,
+    drafts: named('draft'),
+    untouched: named('untouched'),
+  };
+}
+
+export function liaisonProgress(record: AssessmentRecord, unitIds: readonly string[]): LiaisonProgressView {
+  return {
+    assessmentName: record.name,
+    units: record.teams.flatMap((team) =>
+      team.team.units
+        .filter(({ id }) => unitIds.includes(id))
+        .map(({ name, withdrawn }) => ({
+          unitName: name,
+          teamName: team.name,
+          state: withdrawn ? 'withdrawn' : record.status === 'preparing' ? 'preparing' : team.status,
+        })),
+    ),
+  };
+}
+
+function cellsOf(team: TeamRecord, unit: NamedUnit): Map<string, TeamCell> {
+  return new Map(
+    team.team.examiners.map((examiner): [string, TeamCell] => {
+      if (isRecused(examiner, unit.id, team.recusals)) return [examiner.id, { kind: 'recused' }];
+      const sheet = team.sheets.find(({ examinerId, unitId }) => examinerId === examiner.id && unitId === unit.id);
+      return [examiner.id, sheet ? sheetState(sheet) : { kind: 'nothing-asked' }];
+    }),
+  );
+}
+
+export function namedUnits({ team }: TeamRecord): readonly NamedUnit[] {
+  return team.units.filter(({ withdrawn }) => !withdrawn);
+}

@@ -1,0 +1,76 @@
+import type { ResultsView } from '../../cards/results-card.ts';
+import type { AssessmentRecord, NamedUnit, TeamRecord } from '../db/assessments.ts';
+import { assessedUnits, isRecused } from '../domain/charge.ts';
+import { distributionOptions } from '../domain/distribution.ts';
+import { propose, type ProposalGroup, type UnitTotal } from '../domain/proposal.ts';
+import { settledSections } from '../domain/settlement.ts';
+import { teamResults, type UnitResult } from '../domain/unit-result.ts';
+
+export interface UnitOutcome {
+  readonly unit: NamedUnit;
+  readonly team: TeamRecord;
+  readonly result: UnitResult;
+}
+
+/** Every unit's result and the proposed tiers, as the marks stand at this moment. */
+export function resultsOf({ teams }: Pick<AssessmentRecord, 'teams'>): {
+  readonly outcomes: readonly UnitOutcome[];
+  readonly groups: readonly ProposalGroup[];
+} {
+  const outcomes = teams.flatMap((team) => {
+    const results = new Map(teamResults(team).map((result) => [result.unitId, result]));
+    return team.team.units.flatMap((unit) => {
+      const result = results.get(unit.id);
+      return result ? [{ unit, team, result }] : [];
+    });
+  });
+  const totals = outcomes.flatMap(({ unit, result }): UnitTotal[] =>
+    result.status === 'complete' ? [{ unitId: unit.id, category: unit.category, total: result.total }] : [],
+  );
+  return { outcomes, groups: propose(totals, distributionOptions) };
+}
+
+/** Who stands aside from which unit: the automatic recusals and the recorded ones. */
+export function recusalsOf(teams: readonly TeamRecord[]): { examinerName: string; unitName: string }[] {
+  return teams.flatMap(({ team, recusals }) =>
+    team.examiners.flatMap((examiner) =>
+      (assessedUnits(team.units) as readonly NamedUnit[])
+        .filter(({ id }) => isRecused(examiner, id, recusals))
+        .map(({ name }) => ({ examinerName: examiner.person.name, unitName: name })),
+    ),
+  );
+}
+
+export function resultsView(record: AssessmentRecord, page: number, lastTeamJustEnded = false): ResultsView {
+  const { teams, rubric } = record;
+  const { outcomes, groups } = resultsOf(record);
+  const criteria = new Map(settledSections(rubric).flatMap((section) => section.criteria.map((each) => [each.id, each])));
+  const unitNames = new Map(outcomes.map(({ unit }) => [unit.id, unit.name]));
+  return {
+    assessmentId: record.id,
+    assessmentName: record.name,
+    groups,
+    options: distributionOptions,
+    unitNames,
+    exceptions: {
+      withdrawn: outcomes.flatMap(({ unit, result }) =>
+        result.status === 'withdrawn' ? [{ unitName: unit.name, reason: result.reason }] : [],
+      ),
+      recusals: recusalsOf(teams),
+      excused: teams.flatMap(({ excuses }) =>
+        excuses.map(({ unitId, criterionId, reason }) => ({
+          unitName: unitNames.get(unitId) ?? '',
+          criterion: criteria.get(criterionId)?.title ?? criterionId,
+          reason,
+        })),
+      ),
+      incomplete: outcomes.flatMap(({ unit, result }) =>
+        result.status === 'incomplete' ? [{ unitName: unit.name, missing: result.missing.length }] : [],
+      ),
+    },
+    sections: settledSections(rubric),
+    teams: { ended: teams.filter(({ status }) => status !== 'scoring').length, all: teams.length },
+    page,
+    ...(lastTeamJustEnded && { lastTeamJustEnded }),
+  };
+}

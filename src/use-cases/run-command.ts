@@ -1,0 +1,171 @@
+import { noticeCard, strangerCard, templateSentText } from '../../cards/notice-card.ts';
+import { refusalText } from '../../cards/refusal-text.ts';
+import type { Tx } from '../db/database.ts';
+import * as outbox from '../db/outbox.ts';
+import type { Recipient } from '../db/outbox.ts';
+import type { Actor, Membership } from '../db/people.ts';
+import { subjectOf, type CardRef } from '../domain/card-ref.ts';
+import type { AssessmentState } from '../domain/life.ts';
+import { may, refuseUnlessMay, type Roles } from '../domain/permissions.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { bindSteeringChat } from './administration.ts';
+import { allRoles } from './roles.ts';
+
+export const commandNames = ['我的打分', '进度', '结束考核', '汇总', '开始考核', '模板', '绑定推进组', '帮助'] as const;
+export type CommandName = (typeof commandNames)[number];
+
+export interface CommandCall {
+  readonly command: CommandName;
+  readonly actor: Actor;
+  /** Where it was said, if that was a group. */
+  readonly group?: string | undefined;
+  /** Said by choosing among several (R-19). */
+  readonly assessmentId?: string | undefined;
+  readonly at: Date;
+  /** Keeps the answer to one and the same message or click one answer. */
+  readonly key: string;
+}
+
+/** What a command asks for in one assessment: who may ask, when it fits, and the cards that answer it. */
+interface ScopedCommand {
+  readonly isFor: (roles: Roles) => boolean;
+  readonly fits: readonly AssessmentState[];
+  /** The result may be shown where it was asked for; everything else goes to the person alone. */
+  readonly inGroup?: boolean;
+  readonly cards: (personId: string, membership: Membership) => readonly CardRef[];
+}
+
+const running: readonly AssessmentState[] = ['assessing', 'grading', 'published'];
+
+const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '开始考核', ScopedCommand> = {
+  我的打分: {
+    isFor: ({ examinerAs }) => examinerAs.length > 0,
+    fits: running,
+    cards: (personId, { assessmentId }) => [{ kind: 'task-list', assessmentId, personId, page: 0 }],
+  },
+  进度: {
+    isFor: (roles) =>
+      may(roles, { act: 'progress.see-all' }) ||
+      [roles.leaderOf, roles.examinerAs, roles.liaisonOf].some((of) => of.length > 0),
+    fits: ['preparing', ...running],
+    cards: progressCards,
+  },
+  结束考核: {
+    isFor: ({ leaderOf }) => leaderOf.length > 0,
+    fits: running,
+    cards: (_, { roles }) => roles.leaderOf.map((teamId) => ({ kind: 'team-end', teamId })),
+  },
+  汇总: {
+    isFor: (roles) => may(roles, { act: 'results.see' }),
+    fits: running,
+    inGroup: true,
+    cards: (_, { assessmentId }) => [{ kind: 'results', assessmentId, page: 0 }],
+  },
+  开始考核: {
+    isFor: (roles) => may(roles, { act: 'assessment.open' }),
+    fits: ['preparing'],
+    cards: (_, { assessmentId }) => [{ kind: 'opening', assessmentId }],
+  },
+};
+
+/** What concerns the person: everything for the office, the team for its leader, else one's own. */
+function progressCards(personId: string, { assessmentId, roles }: Membership): readonly CardRef[] {
+  const card = (of: Extract<CardRef, { kind: 'progress' }>['of']): CardRef => ({
+    kind: 'progress',
+    assessmentId,
+    personId,
+    of,
+    page: 0,
+  });
+  if (may(roles, { act: 'progress.see-all' })) return [card({ role: 'office' })];
+  return [
+    ...roles.leaderOf.map((teamId) => card({ role: 'leader', teamId })),
+    ...(roles.examinerAs.length > 0 ? [card({ role: 'examiner' })] : []),
+    ...(roles.liaisonOf.length > 0 ? [card({ role: 'liaison' })] : []),
+  ];
+}
+
+/** Answers a command, said or tapped. Throws Refusal where a rule says no. */
+export async function runCommand(tx: Tx, call: CommandCall): Promise<void> {
+  const { command, actor, at, key } = call;
+  const person: Recipient = { type: 'open_id', id: actor.openId };
+  if (!actor.person) {
+    await outbox.put(tx, { to: person, at, key, content: { type: 'card', card: strangerCard() } });
+    return;
+  }
+  switch (command) {
+    case '帮助':
+      return sayHelp(tx, call, false);
+    case '模板':
+      refuseUnlessMay(allRoles(actor), { act: 'roster.import' });
+      await outbox.put(tx, { to: person, at, key, content: { type: 'file', file: { kind: 'roster-template' } } });
+      await outbox.put(tx, { to: person, at, key: `${key}:text`, content: { type: 'text', text: templateSentText } });
+      return;
+    case '绑定推进组':
+      return bind(tx, call);
+    default:
+      return runScoped(tx, call, command, scoped[command]);
+  }
+}
+
+async function bind(tx: Tx, { actor, group, assessmentId, at, key }: CommandCall): Promise<void> {
+  refuseUnlessMay(allRoles(actor), { act: 'steering-chat.bind' });
+  if (group !== undefined) return bindSteeringChat(tx, { chatId: group, assessmentId, actor, at, key });
+  const card = noticeCard({
+    title: '请在推进组群里发送',
+    tone: 'info',
+    lines: ['请先把我加入推进组群，再在群里@我并发送“绑定推进组”。'],
+  });
+  await outbox.put(tx, { to: { type: 'open_id', id: actor.openId }, at, key, content: { type: 'card', card } });
+}
+
+async function runScoped(tx: Tx, call: CommandCall, command: CommandName, { isFor, fits, inGroup, cards }: ScopedCommand): Promise<void> {
+  const { actor, group, at, key } = call;
+  const personId = actor.person?.id;
+  if (personId === undefined) throw new Refusal('not-permitted');
+  const own = actor.memberships.filter(
+    ({ assessmentId, roles }) => isFor(roles) && (call.assessmentId ?? assessmentId) === assessmentId,
+  );
+  const fitting = own.filter(({ status }) => fits.includes(status));
+  const [only] = fitting;
+  const to: Recipient =
+    group !== undefined && inGroup ? { type: 'chat_id', id: group } : { type: 'open_id', id: actor.openId };
+  if (!only) {
+    const [other] = own;
+    if (!other) throw new Refusal(actor.memberships.length > 0 ? 'not-permitted' : 'nothing-open');
+    throw new Refusal('wrong-state', { state: other.status });
+  }
+  const refs: readonly CardRef[] =
+    fitting.length > 1
+      ? [{ kind: 'choose', personId, command, assessmentIds: fitting.map(({ assessmentId }) => assessmentId) }]
+      : cards(personId, only);
+  await outbox.putCards(
+    tx,
+    refs.map((ref, index) => ({ to, ref, subject: subjectOf(ref), at, key: `${key}:${index}` })),
+  );
+  if (group !== undefined && !inGroup) await answerInGroup(tx, group, '已发到您与我的私聊中，请查看。', call);
+}
+
+async function answerInGroup(tx: Tx, group: string, text: string, { at, key }: CommandCall): Promise<void> {
+  await outbox.put(tx, { to: { type: 'chat_id', id: group }, at, key: `${key}:group`, content: { type: 'text', text } });
+}
+
+/** The help card of the person's role, also for what was not understood. */
+export async function sayHelp(tx: Tx, call: Pick<CommandCall, 'actor' | 'at' | 'key' | 'group'>, notUnderstood: boolean): Promise<void> {
+  const { actor, at, key } = call;
+  const to: Recipient = { type: 'open_id', id: actor.openId };
+  if (!actor.person || (actor.memberships.length === 0 && !actor.administrator)) {
+    await outbox.put(tx, { to, at, key, content: { type: 'card', card: strangerCard() } });
+    return;
+  }
+  const ref: CardRef = { kind: 'help', personId: actor.person.id, notUnderstood };
+  await outbox.putCards(tx, [{ to, ref, subject: subjectOf(ref), at, key }]);
+}
+
+/** A command met a rule that says no: the person is told why, where he or she asked. */
+export async function sayRefusal(tx: Tx, refusal: Refusal, call: Pick<CommandCall, 'actor' | 'at' | 'key' | 'group'>): Promise<void> {
+  const { actor, group, at, key } = call;
+  const to: Recipient = group === undefined ? { type: 'open_id', id: actor.openId } : { type: 'chat_id', id: group };
+  const card = noticeCard({ title: '暂不能办理', tone: 'refused', lines: [refusalText(refusal.code, refusal.details)] });
+  await outbox.put(tx, { to, at, key: `${key}:refused`, content: { type: 'card', card } });
+}

@@ -1,0 +1,193 @@
+import { fieldNames } from '../../cards/field-names.ts';
+import { sheetPages } from '../../cards/sheet-view.ts';
+import * as assessments from '../db/assessments.ts';
+import type { Db, Tx } from '../db/database.ts';
+import { answerOf } from '../db/inbox.ts';
+import * as outbox from '../db/outbox.ts';
+import * as sheets from '../db/sheets.ts';
+import type { SheetScene, StoredSheet, TypedEntry } from '../db/sheets.ts';
+import * as teams from '../db/teams.ts';
+import { subjectOf } from '../domain/card-ref.ts';
+import type { CellState } from '../domain/cell-state.ts';
+import { refuseUnlessScoring } from '../domain/life.ts';
+import { matrix } from '../domain/matrix.ts';
+import { noRoles, refuseUnlessMay } from '../domain/permissions.ts';
+import { isComplete, progressOf } from '../domain/progress.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { ScoreEntry } from '../domain/score-entry.ts';
+import { settledSections } from '../domain/settlement.ts';
+import { marksOn, recordPage, submitSheet, type ScoreChange } from '../domain/sheet.ts';
+
+export interface SheetClick {
+  /** Identifies the click, so that it counts once. */
+  readonly key: string;
+  readonly openId: string;
+  readonly at: Date;
+}
+
+export interface SavePage extends SheetClick {
+  readonly sheetId: string;
+  /** What the card was drawn from. */
+  readonly version: number;
+  readonly page: number;
+  readonly go: number;
+  readonly form: Readonly<Record<string, string>>;
+}
+
+export interface SheetSaved {
+  readonly scene: SheetScene;
+  /** `changed`: somebody saved the sheet after this card was drawn; nothing was written, and `typed` is what would have been. */
+  readonly outcome: 'saved' | 'faulty' | 'repeated' | 'changed';
+  readonly typed?: readonly ScoreEntry[];
+}
+
+/** The redraw of the task list waits for a burst of saves to end. */
+const redrawAfterMs = 3_000;
+
+/**
+ * A page of the scoring card is kept as a draft, or, with something to mend on it, only as typed: then no mark changes (R-3).
+ *
+ * Not in a transaction of the caller's: reading decides nothing that the version does not guard, and the write is one statement.
+ */
+export async function savePage(db: Db, command: SavePage): Promise<SheetSaved> {
+  const scene = await openScene(db, command.sheetId, command.openId, 'sheet.score');
+  const pages = sheetPages({ sheet: scene.sheet, sections: settledSections(scene.rubric) });
+  const shown = pages[command.page];
+  if (!shown || command.go > pages.length) throw new Refusal('card-outdated');
+  const entries = shown.criteria.map(({ id }) => entryOf(id, command.form));
+  if (scene.sheet.version !== command.version) return repeatedOrChanged(db, scene, command.key, entries);
+  const recorded = recordPage(scene.sheet, entries);
+  const after: StoredSheet =
+    'faults' in recorded
+      ? { ...scene.sheet, page: command.page, typed: { ...scene.sheet.typed, ...typedOf(entries) } }
+      : { ...scene.sheet, ...recorded.sheet, page: command.go, typed: without(scene.sheet.typed, entries) };
+  const changes = 'faults' in recorded ? [] : recorded.changes;
+  return write(db, scene, after, changes, command, 'faults' in recorded ? 'faulty' : 'saved', entries);
+}
+
+export interface SubmitSheet extends SheetClick {
+  readonly sheetId: string;
+  readonly version: number;
+}
+
+/** An examiner hands a sheet in: complete, and read-only from then on (R-3). The last one of a team tells its leader so. */
+export async function handInSheet(db: Db, command: SubmitSheet): Promise<SheetSaved> {
+  return db.$transaction(async (tx) => {
+    const scene = await openScene(tx, command.sheetId, command.openId, 'sheet.submit');
+    if (scene.sheet.status === 'submitted') return { scene, outcome: 'repeated' };
+    if (scene.sheet.version !== command.version) return repeatedOrChanged(tx, scene, command.key, []);
+    // Of two last sheets handed in at once, the second must see the first.
+    await teams.lock(tx, scene.team.id);
+    const after = { ...scene.sheet, ...submitSheet(scene.sheet), page: 0, submittedAt: command.at };
+    const result = await write(tx, scene, after, [], command, 'saved');
+    if (result.outcome === 'saved') await tellLeaderWhenAllIsIn(tx, scene, command.at);
+    return result;
+  });
+}
+
+async function tellLeaderWhenAllIsIn(tx: Tx, { team, assessment }: SheetScene, at: Date): Promise<void> {
+  if (await teams.hasOpenSheets(tx, team.id)) return;
+  const loaded = await assessments.loadTeam(tx, team.id);
+  if (!loaded || !isComplete(progressOf(matrix(loaded.team))) || !loaded.team.leader.openId) return;
+  const ref = { kind: 'all-submitted', teamId: team.id } as const;
+  await outbox.putCards(tx, [
+    {
+      to: { type: 'open_id', id: loaded.team.leader.openId },
+      ref,
+      subject: subjectOf(ref),
+      key: `all-submitted:${assessment.id}:${team.id}:${loaded.team.version}`,
+      at,
+    },
+  ]);
+}
+
+async function openScene(db: Db | Tx, sheetId: string, openId: string, act: 'sheet.score' | 'sheet.submit'): Promise<SheetScene> {
+  const scene = await sheets.load(db, sheetId);
+  if (!scene) throw new Refusal('unknown-subject');
+  refuseUnlessMay(rolesOnSheet(scene, openId), { act, sheet: subject(scene) });
+  refuseUnlessScoring(scene.assessment.status, scene.team.status);
+  return scene;
+}
+
+function subject({ examiner, unit, team }: SheetScene) {
+  return { examinerId: examiner.id, unitId: unit.id, teamId: team.id };
+}
+
+/** What the person who clicked is to this sheet: its examiner or nobody. */
+export function rolesOnSheet({ examiner, unit, team, recused }: SheetScene, openId: string) {
+  if (openId !== examiner.openId) return noRoles;
+  const recusedFrom = [...(recused ? [unit.id] : []), ...(examiner.sentByUnitId ? [examiner.sentByUnitId] : [])];
+  return { ...noRoles, examinerAs: [{ examinerId: examiner.id, teamId: team.id, recusedFrom }] };
+}
+
+async function write(
+  db: Db | Tx,
+  scene: SheetScene,
+  after: StoredSheet,
+  changes: readonly ScoreChange[],
+  { key, at, version }: SheetClick & { version: number },
+  outcome: 'saved' | 'faulty',
+  typed: readonly ScoreEntry[] = [],
+): Promise<SheetSaved> {
+  const { assessment, examiner } = scene;
+  const submits = after.status === 'submitted';
+  const saved = await sheets.save(db, {
+    expecting: version,
+    after,
+    changes,
+    actorId: examiner.personId,
+    at,
+    click: { key, answer: { outcome } },
+    redraw: {
+      subject: subjectOf({ kind: 'task-list', assessmentId: assessment.id, personId: examiner.personId, page: 0 }),
+      due: new Date(at.getTime() + (submits ? 0 : redrawAfterMs)),
+    },
+    audit: submits
+      ? { what: 'sheet.submitted', after: Object.fromEntries([...marksOn(after)].map(([id, mark]) => [id, mark.points])) }
+      : changes.length > 0
+        ? { what: 'sheet.saved', before: byCriterion(changes, 'from'), after: byCriterion(changes, 'to') }
+        : undefined,
+  });
+  if (!saved) {
+    const now = await sheets.load(db, after.id);
+    return repeatedOrChanged(db, now ?? scene, key, typed);
+  }
+  return { scene: { ...scene, sheet: { ...after, version: version + 1, savedAt: at } }, outcome };
+}
+
+/** The same click again, or the same marks again, is answered as before; anything else met a sheet saved meanwhile. */
+async function repeatedOrChanged(
+  db: Db | Tx,
+  scene: SheetScene,
+  key: string,
+  typed: readonly ScoreEntry[],
+): Promise<SheetSaved> {
+  if ((await answerOf(db, key)) !== undefined) return { scene, outcome: 'repeated' };
+  const recorded = recordPage(scene.sheet, typed);
+  const isSame = typed.length > 0 && 'sheet' in recorded && recorded.changes.length === 0;
+  return isSame ? { scene, outcome: 'repeated' } : { scene, outcome: 'changed', typed };
+}
+
+function entryOf(criterionId: string, form: SavePage['form']): ScoreEntry {
+  const names = fieldNames(criterionId);
+  return { criterionId, points: form[names.points], reason: form[names.reason] };
+}
+
+function typedOf(entries: readonly ScoreEntry[]): Record<string, TypedEntry> {
+  // What is kept as typed is shown again whole, yet nobody can fill the database with it.
+  return Object.fromEntries(
+    entries.map(({ criterionId, points, reason }) => [
+      criterionId,
+      { points: (points ?? '').slice(0, 20), reason: (reason ?? '').slice(0, 1_000) },
+    ]),
+  );
+}
+
+function without(typed: StoredSheet['typed'], entries: readonly ScoreEntry[]): StoredSheet['typed'] {
+  const done = new Set(entries.map(({ criterionId }) => criterionId));
+  return Object.fromEntries(Object.entries(typed).filter(([criterionId]) => !done.has(criterionId)));
+}
+
+function byCriterion(changes: readonly ScoreChange[], side: 'from' | 'to'): Record<string, CellState> {
+  return Object.fromEntries(changes.map((change) => [change.criterionId, change[side]]));
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { examinerProgressCard } from '../../cards/progress-examiner-card.ts';
+import { liaisonProgressCard } from '../../cards/progress-liaison-card.ts';
+import { officeProgressCard } from '../../cards/progress-office-card.ts';
+import type { OfficeProgressView, TeamRow } from '../../cards/progress-office-card.ts';
+import { teamProgressCard } from '../../cards/progress-team-card.ts';
+import type { TeamCell, TeamProgressView } from '../../cards/progress-team-card.ts';
+import { assessmentId } from './builders.ts';
+import { all, buttonsOf, plainWords } from './legal.ts';
+
+const assessmentName = '2026年度考核';
+
+describe('progress for an examiner', () => {
+  it('counts and names the examiner’s own units', () => {
+    const card = examinerProgressCard({
+      assessmentId,
+      assessmentName,
+      units: 4,
+      submitted: 1,
+      drafts: ['北山乡'],
+      untouched: ['云台镇', '青石乡'],
+    });
+    expect(plainWords(card)).toContain('草稿待提交：北山乡。\n尚未开始：云台镇、青石乡。');
+    expect(buttonsOf(card)).toEqual({ 继续打分: { kind: 'tasks.show', assessmentId, page: 0 } });
+  });
+});
+
+describe('progress for a team leader', () => {
+  const cells = (...of: readonly TeamCell[]) => new Map(of.map((cell, n) => [`e${n}`, cell]));
+  const view: TeamProgressView = {
+    assessmentId,
+    assessmentName,
+    teamName: '第一考核组',
+    examiners: [
+      { id: 'e0', name: '李明' },
+      { id: 'e1', name: '王芳' },
+      { id: 'e2', name: '孙伟' },
+    ],
+    units: [
+      {
+        unitName: '溪口镇',
+        cells: cells({ kind: 'submitted', at: new Date(0) }, { kind: 'draft', scored: 6, required: 14 }),
+      },
+      { unitName: '青石乡', cells: cells({ kind: 'untouched' }, { kind: 'recused' }, { kind: 'nothing-asked' }) },
+    ],
+    page: 0,
+    ended: false,
+  };
+
+  it('is a matrix in which nothing looks like something else', () => {
+    const [table] = all(teamProgressCard(view), 'table');
+    expect(table?.['rows']).toEqual([
+      { c0: '溪口镇', c1: '已提交', c2: '已填6/14', c3: '—' },
+      { c0: '青石乡', c1: '未开始', c2: '回避', c3: '—' },
+    ]);
+  });
+
+  it('names who is missing, and counts neither recusals nor what nobody asked', () => {
+    const words = plainWords(teamProgressCard(view));
+    expect(words).toContain('1/3');
+    expect(words).toContain('李明：还有1个单位（青石乡）\n王芳：还有1个单位（溪口镇）');
+    expect(words).not.toContain('孙伟：');
+  });
+
+  it('leads on to ending when everything is in', () => {
+    const units = [{ unitName: '溪口镇', cells: cells({ kind: 'submitted', at: new Date(0) }) }];
+    expect(buttonsOf(teamProgressCard({ ...view, units }))).toEqual({
+      结束考核: { kind: 'command.run', command: '结束考核' },
+    });
+    expect(buttonsOf(teamProgressCard({ ...view, units, ended: true }))).toEqual({});
+  });
+
+  it('goes over pages of twenty units', () => {
+    const units = Array.from({ length: 41 }, () => ({ unitName: '溪口镇', cells: cells() }));
+    expect(buttonsOf(teamProgressCard({ ...view, units, page: 1 }))).toMatchObject({
+      上一页: { kind: 'progress.show', assessmentId, page: 0 },
+      下一页: { kind: 'progress.show', assessmentId, page: 2 },
+    });
+  });
+});
+
+describe('progress for the steering office', () => {
+  function aTeam(of: Partial<TeamRow> = {}): TeamRow {
+    return {
+      teamName: '第一考核组',
+      leaderName: '周丽',
+      units: 9,
+      progress: { required: 630, scored: 629, sheets: 200, submitted: 199 },
+      state: 'scoring',
+      missing: ['李明'],
+      ...of,
+    };
+  }
+  function anOffice(of: Partial<OfficeProgressView> = {}): OfficeProgressView {
+    return { assessmentId, assessmentName, teams: [aTeam()], undelivered: 0, page: 0, mayResend: true, ...of };
+  }
+
+  it('shows every team, and who is missing', () => {
+    const card = officeProgressCard(anOffice());
+    expect(all(card, 'table')[0]?.['rows']).toEqual([
+      {
+        c0: '第一考核组',
+        c1: [{ text: '评分中', color: 'blue' }],
+        c2: '199/200',
+        c3: '99%',
+        c4: '1人',
+        c5: '9',
+        c6: '周丽',
+      },
+    ]);
+    expect(plainWords(card)).toContain('第一考核组：李明');
+  });
+
+  it('tells administrators of undelivered messages with the way to them, others without', () => {
+    expect(buttonsOf(officeProgressCard(anOffice({ undelivered: 2 })))).toHaveProperty('查看未送达消息');
+    const others = officeProgressCard(anOffice({ undelivered: 2, mayResend: false }));
+    expect(plainWords(others)).toContain('有2条消息未能送达，请管理员处理。');
+    expect(buttonsOf(others)).not.toHaveProperty('查看未送达消息');
+  });
+
+  it('leads on to the results, as the main thing once every team has ended', () => {
+    const ended = officeProgressCard(anOffice({ teams: [aTeam({ state: 'ended', missing: [] })] }));
+    expect(buttonsOf(ended)).toEqual({ 查看汇总: { kind: 'results.show', assessmentId, page: 0 } });
+    expect(all(ended, 'button')[0]?.['type']).toBe('primary_filled');
+    expect(all(officeProgressCard(anOffice()), 'button')[0]?.['type']).toBe('default');
+  });
+});
+
+describe('progress for a liaison', () => {
+  it('says where the unit’s assessment stands and tells no mark', () => {
+    const card = liaisonProgressCard({
+      assessmentName,
+      units: [{ unitName: '溪口镇', teamName: '第一考核组', state: 'scoring' }],
+    });
+    expect(plainWords(card)).toContain('溪口镇\n考核组正在评分。\n由第一考核组考核');
+    expect(plainWords(card)).not.toMatch(/\d+分|\d\/\d/);
+    expect(buttonsOf(card)).toEqual({});
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import {
+  may,
+  noRoles,
+  refuseUnlessMay,
+  type Act,
+  type MarksSubject,
+  type Roles,
+} from '../../src/domain/permissions.ts';
+
+const roles = (given: Partial<Roles>): Roles => ({ ...noRoles, ...given });
+const examiner = (examinerId: string, recusedFrom: string[] = []) => ({ examinerId, teamId: 'east team', recusedFrom });
+
+const people = {
+  administrator: roles({ administrator: true }),
+  office: roles({ office: true }),
+  leader: roles({ leaderOf: ['east team'] }),
+  examiner: roles({ examinerAs: [examiner('li')] }),
+  liaison: roles({ liaisonOf: ['east town'] }),
+  nobody: noRoles,
+};
+type Person = keyof typeof people;
+
+const sheet = { examinerId: 'li', unitId: 'east town', teamId: 'east team' };
+const marks = (given: Partial<MarksSubject> = {}): MarksSubject => ({
+  unitId: 'east town',
+  teamId: 'east team',
+  stillScoring: [],
+  ...given,
+});
+
+describe('who may do what', () => {
+  const table: [Act, Person[]][] = [
+    [{ act: 'roster.import' }, ['administrator']],
+    [{ act: 'steering-chat.bind' }, ['administrator']],
+    [{ act: 'dead-letters.resend' }, ['administrator']],
+    [{ act: 'assessment.open' }, ['administrator', 'office']],
+    [{ act: 'progress.see-all' }, ['administrator', 'office']],
+    [{ act: 'results.see' }, ['administrator', 'office']],
+    [{ act: 'tiers.decide' }, ['administrator', 'office']],
+    [{ act: 'recusal.record' }, ['administrator', 'office']],
+    [{ act: 'score.excuse' }, ['administrator', 'office']],
+    [{ act: 'team.reopen' }, ['administrator', 'office']],
+    [{ act: 'unit.withdraw' }, ['administrator', 'office']],
+    [{ act: 'team.see-matrix', teamId: 'east team' }, ['administrator', 'office', 'leader']],
+    [{ act: 'team.see-matrix', teamId: 'west team' }, ['administrator', 'office']],
+    [{ act: 'team.end', teamId: 'east team' }, ['leader']],
+    [{ act: 'team.end', teamId: 'west team' }, []],
+    [{ act: 'sheet.see', sheet }, ['examiner']],
+    [{ act: 'sheet.score', sheet }, ['examiner']],
+    [{ act: 'sheet.submit', sheet }, ['examiner']],
+    [{ act: 'sheet.reopen', sheet }, ['examiner']],
+    [{ act: 'sheet.score', sheet: { ...sheet, examinerId: 'wang' } }, []],
+    [{ act: 'unit.see-progress', unitId: 'east town' }, ['administrator', 'office', 'liaison']],
+    [{ act: 'unit.see-progress', unitId: 'west town' }, ['administrator', 'office']],
+    [{ act: 'marks.see', marks: marks() }, ['administrator', 'office', 'leader', 'examiner']],
+    [{ act: 'marks.see', marks: marks({ teamId: 'west team' }) }, ['administrator', 'office']],
+  ];
+
+  it.each(table)('%j: %j', (request, allowed) => {
+    const found = (Object.keys(people) as Person[]).filter((person) => may(people[person], request));
+    expect(found).toEqual(allowed);
+  });
+});
+
+describe('colleagues’ marks of a unit (R-3)', () => {
+  it('are seen only after submitting one’s own', () => {
+    expect(may(people.examiner, { act: 'marks.see', marks: marks({ stillScoring: ['li', 'wang'] }) })).toBe(false);
+    expect(may(people.examiner, { act: 'marks.see', marks: marks({ stillScoring: ['wang'] }) })).toBe(true);
+  });
+
+  it('are kept from a leader or office member too who still has the unit to score', () => {
+    const scoring = { examinerAs: [examiner('li')] };
+    for (const both of [roles({ ...scoring, leaderOf: ['east team'] }), roles({ ...scoring, office: true })]) {
+      expect(may(both, { act: 'marks.see', marks: marks({ stillScoring: ['li'] }) })).toBe(false);
+    }
+  });
+
+  it('are not shown to somebody recused from the unit', () => {
+    const recused = roles({ examinerAs: [examiner('li', ['east town'])] });
+    expect(may(recused, { act: 'marks.see', marks: marks() })).toBe(false);
+  });
+});
+
+describe('recusal (R-8)', () => {
+  it('nobody scores the unit that sent him or her, whatever else he or she is', () => {
+    const everything = roles({
+      administrator: true,
+      office: true,
+      leaderOf: ['east team'],
+      examinerAs: [examiner('li', ['east town'])],
+    });
+    for (const act of ['sheet.score', 'sheet.submit', 'sheet.reopen'] as const) {
+      expect(may(everything, { act, sheet })).toBe(false);
+    }
+    expect(may(everything, { act: 'sheet.see', sheet })).toBe(true);
+    expect(may(everything, { act: 'sheet.score', sheet: { ...sheet, unitId: 'west town' } })).toBe(true);
+  });
+
+  it('follows the person from one team into another', () => {
+    const twice = roles({
+      examinerAs: [examiner('li', ['east town']), { examinerId: 'li2', teamId: 'west team', recusedFrom: [] }],
+    });
+    expect(
+      may(twice, { act: 'sheet.score', sheet: { examinerId: 'li2', unitId: 'east town', teamId: 'west team' } }),
+    ).toBe(false);
+  });
+});
+
+describe('a refusal', () => {
+  it('tells another person’s sheet from what the role does not cover', () => {
+    expect(() => refuseUnlessMay(people.leader, { act: 'sheet.see', sheet })).toThrow(
+      expect.objectContaining({ code: 'not-yours' }),
+    );
+    expect(() => refuseUnlessMay(people.leader, { act: 'roster.import' })).toThrow(
+      expect.objectContaining({ code: 'not-permitted' }),
+    );
+    expect(refuseUnlessMay(people.examiner, { act: 'sheet.score', sheet })).toBeUndefined();
+  });
+});
