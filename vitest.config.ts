@@ -1,10 +1,24 @@
 import { defineConfig } from 'vitest/config';
+import { postgresPrograms } from './test/support/postgres.ts';
+
+const onADatabase = ['test/db/**/*.test.ts', 'test/flows/**/*.test.ts'];
+
+/** The same tests on each database there is: the embedded one always, PostgreSQL where it is installed. */
+const databases = [
+  { test: { name: 'embedded', include: onADatabase, provide: { postgresUrl: undefined } } },
+  ...(postgresPrograms() === undefined
+    ? []
+    : [{ test: { name: 'postgresql', include: onADatabase, globalSetup: ['test/support/postgres.ts'] } }]),
+];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'rules', include: ['test/**/*.test.ts'], exclude: onADatabase } },
+      ...databases.map((project) => ({ extends: true as const, ...project })),
+    ],
   },
 });

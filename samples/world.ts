@@ -1,13 +1,13 @@
 import type { Roster } from '../src/domain/roster.ts';
 
 export interface SampleWorld {
-  readonly people: readonly {
+  readonly people: {
     readonly name: string;
     readonly mobile: string;
     readonly organisation: string;
     readonly title?: string;
   }[];
-  readonly groups: readonly { readonly name: string; readonly members: readonly string[] }[];
+  readonly chats: { name: string; members: string[] }[];
 }
 
 const steeringOffice = '县委党建引领工作推进组';
@@ -31,6 +31,6 @@ export function sampleWorld({ units, teams, examiners, office }: Roster): Sample
       })),
       ...units.map(({ name: organisation, liaison }) => ({ ...liaison, organisation, title: '联络员' })),
     ],
-    groups: [{ name: steeringOffice, members: office.map(({ name }) => name) }],
+    chats: [{ name: steeringOffice, members: office.map(({ name }) => name) }],
   };
 }

@@ -37,16 +37,11 @@ export function addTable<Key extends string>(
     cell.alignment = { vertical: 'middle', horizontal: 'center', wrapText: true };
     cell.note = { texts: [{ text: `${column.required ? '必填。' : ''}${column.note}` }] };
   }
-  for (const row of rows)
-    addFormRow(
-      sheet,
-      columns.map(([key]) => formValue(row[key], layout.columns[key])),
-    );
-  for (let spare = 0; spare < spareRows; spare += 1)
-    addFormRow(
-      sheet,
-      columns.map(() => undefined),
-    );
+  const blanks: typeof rows = Array.from({ length: spareRows }, () => ({}));
+  for (const row of [...rows, ...blanks]) {
+    const values = columns.map(([key, column]) => formValue(row[key], column));
+    addFormRow(sheet, values);
+  }
   sheet.views = [{ state: 'frozen', ySplit: 1 }];
   sheet.pageSetup.printTitlesRow = '1:1';
 }
@@ -85,8 +80,8 @@ export function addGuide(workbook: Workbook, name: string, paragraphs: readonly 
 export interface Choices<Key extends string> {
   readonly layout: Layout<Key>;
   readonly column: Key;
-  /** The choices themselves, or the sheet whose first column lists them. */
-  readonly choices: readonly string[] | { readonly listedIn: string; readonly rows: number };
+  /** The choices themselves, or the sheet and the rows whose first column lists them. */
+  readonly choices: readonly string[] | { readonly listedIn: string; readonly from: number; readonly to: number };
   /** Whether anything else is refused when typed. */
   readonly only: boolean;
   /** One row instead of the whole column. */
@@ -97,7 +92,8 @@ export interface Choices<Key extends string> {
 export function addChoices<Key extends string>(workbook: Workbook, wanted: Choices<Key>): void {
   const { layout, column, choices, only, row } = wanted;
   const sheet = workbook.getWorksheet(layout.name);
-  const list = 'listedIn' in choices ? `'${choices.listedIn}'!$A$2:$A$${choices.rows + 1}` : literalList(choices);
+  const list =
+    'listedIn' in choices ? `'${choices.listedIn}'!$A$${choices.from}:$A$${choices.to}` : literalList(choices);
   if (!sheet || list === undefined) return;
   const letter = sheet.getColumn(column).letter;
   const area = `${letter}${row ?? 2}:${letter}${row ?? layout.mostRows + 1}`;

@@ -21,15 +21,35 @@ export function readTable<Key extends string>(sheet: Sheet, layout: Layout<Key>)
   const wide = sheet.rows.find(({ cells }) => [...cells.keys()].some((at) => at >= mostColumns));
   if (wide) return { rows: [], faults: [{ sheet: layout.name, row: wide.row, message: tooWide }], notices: [] };
   const { columns, faults } = matchHeads(heads, layout);
-  if (faults.some(({ row }) => row === 1)) return { rows: [], faults, notices: [] };
-  const body = sheet.rows.slice(1).filter((row) => !isExample(row, columns));
+  if (faults.length > 0) return { rows: [], faults, notices: [] };
+  const [examples, body] = partition(sheet.rows.slice(1), (row) => isExample(row, columns));
   const rows = body.map((row) => ({ row: row.row, cells: pick(row, columns) })).filter(isFilled);
-  const hidden = body.filter((row) => row.hidden).map(({ row }) => row);
   return {
     rows: rows.slice(0, layout.mostRows),
     faults: [...mergedAcross(sheet, layout, columns), ...headless(body, heads, layout), ...tooMany(rows, layout)],
-    notices: hidden.length > 0 ? [fault(layout, `第${span(hidden)}行处于隐藏状态，仍按正常内容读取，请核对`)] : [],
+    notices: [...hiddenRows(body, layout), ...lateExamples(examples, rows, layout)],
   };
+}
+
+function hiddenRows<Key extends string>(body: readonly SheetRow[], layout: Layout<Key>): RosterFault[] {
+  const hidden = body.filter((row) => row.hidden).map(({ row }) => row);
+  if (hidden.length === 0) return [];
+  return [fault(layout, `第${span(hidden)}行处于隐藏状态，仍按正常内容读取，请核对`)];
+}
+
+/** Examples stand above what is filled in; one further down may be somebody's row by mistake. */
+function lateExamples<Key extends string>(
+  examples: readonly SheetRow[],
+  rows: readonly TableRow<Key>[],
+  layout: Layout<Key>,
+): RosterFault[] {
+  const first = rows[0]?.row ?? Infinity;
+  const late = examples.map(({ row }) => row).filter((row) => row > first);
+  return late.length > 0 ? [fault(layout, `第${span(late)}行以“${exampleMark}”开头，按示例处理，未读取`)] : [];
+}
+
+function partition<T>(all: readonly T[], belongs: (one: T) => boolean): readonly [T[], T[]] {
+  return [all.filter(belongs), all.filter((one) => !belongs(one))];
 }
 
 const mostColumns = 50;
@@ -134,7 +154,7 @@ function span(rows: readonly number[]): string {
 }
 
 /** 0 → A, 26 → AA. */
-export function columnLetters(at: number): string {
+function columnLetters(at: number): string {
   const last = String.fromCharCode(65 + (at % 26));
   return at < 26 ? last : columnLetters(Math.trunc(at / 26) - 1) + last;
 }

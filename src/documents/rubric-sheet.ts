@@ -116,14 +116,14 @@ function newSection(id: string, fields: Fields<Key>) {
   return { id, title: tidyLine(title ?? ''), weight: weight ?? (0 as Points), criteria: [] };
 }
 
-/** Rows that repeat their section's name or weight have to agree with its first row. */
+/** Rows that repeat their section's name or weight have to agree with its first row, where that was filled in. */
 function confirmSection({ id, title, weight }: Section, fields: Fields<Key>): void {
   const repeatedTitle = fields.raw('sectionTitle');
-  if (repeatedTitle !== undefined && tidyLine(repeatedTitle) !== title) {
+  if (repeatedTitle !== undefined && title !== '' && tidyLine(repeatedTitle) !== title) {
     fields.refuse('sectionTitle', `与部分${quoted(id)}首行的名称${quoted(title)}不一致，请改成一致或留空`);
   }
   const repeatedWeight = fields.points('weight');
-  if (repeatedWeight !== undefined && repeatedWeight !== weight) {
+  if (repeatedWeight !== undefined && weight !== 0 && repeatedWeight !== weight) {
     fields.refuse('weight', `与部分${quoted(id)}首行的分值不一致，请改成一致或留空`);
   }
 }

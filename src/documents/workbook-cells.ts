@@ -31,21 +31,28 @@ export interface Sheet {
  * The reader gets a fresh archive of exactly these parts: what was measured is what is parsed.
  */
 export function readCells(parts: ReadonlyMap<string, Buffer>): readonly Sheet[] | undefined {
+  const workbook = parsed(parts);
+  if (!workbook) return undefined;
+  const hiddenRows = hiddenRowsBySheet(parts);
+  return workbook.SheetNames.map((name, index) => {
+    const hidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
+    return { name, hidden, ...contentOf(workbook.Sheets[name] ?? {}, hiddenRows[index]) };
+  });
+}
+
+function parsed(parts: ReadonlyMap<string, Buffer>): XLSX.WorkBook | undefined {
+  const options = {
+    type: 'buffer',
+    dense: true,
+    cellNF: true,
+    sheetStubs: true,
+    cellHTML: false,
+    nodim: true,
+  } as const;
   try {
-    const options = {
-      type: 'buffer',
-      dense: true,
-      cellNF: true,
-      cellHTML: false,
-      nodim: true,
-    } as const;
-    const workbook = XLSX.read(repacked(parts), options);
-    const hiddenRows = hiddenRowsBySheet(parts);
-    return workbook.SheetNames.map((name, index) => {
-      const hidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
-      return { name, hidden, ...contentOf(workbook.Sheets[name] ?? {}, hiddenRows[index]) };
-    });
+    return XLSX.read(repacked(parts), options);
   } catch {
+    // The library throws on bytes it can make nothing of, and on nothing else.
     return undefined;
   }
 }

@@ -6,6 +6,7 @@ import type { Roster } from '../domain/roster.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { exampleRows, guideLines, settingExplanations } from './roster-examples.ts';
 import {
+  exampleMark,
   examinersLayout,
   guide,
   officeLayout,
@@ -51,10 +52,11 @@ function settingsRows(settings: RosterRows['settings']) {
   }));
 }
 
-function addAllChoices(workbook: Workbook, { sections }: Rubric, { units }: RosterRows): void {
+function addAllChoices(workbook: Workbook, { sections }: Rubric, { units, teams }: RosterRows): void {
   const categories = new Set(['乡镇', '县直单位', '机关工委', '社区党工委', ...units.map(({ category }) => category)]);
   const charges = ['全部', ...sections.map((_, index) => `第${numeral(index + 1)}部分`)];
-  const teams = { listedIn: rosterSheets.teams.name, rows: teamsLayout.mostRows };
+  const examples = teams.filter(({ name }) => name.startsWith(exampleMark)).length;
+  const teamNames = { listedIn: rosterSheets.teams.name, from: 2 + examples, to: 1 + teamsLayout.mostRows };
   addChoices(workbook, {
     layout: settingsLayout,
     column: 'value',
@@ -63,8 +65,8 @@ function addAllChoices(workbook: Workbook, { sections }: Rubric, { units }: Rost
     row: 2 + itemsInOrder.indexOf('settle'),
   });
   addChoices(workbook, { layout: unitsLayout, column: 'category', choices: [...categories], only: false });
-  addChoices(workbook, { layout: unitsLayout, column: 'team', choices: teams, only: true });
-  addChoices(workbook, { layout: examinersLayout, column: 'team', choices: teams, only: true });
+  addChoices(workbook, { layout: unitsLayout, column: 'team', choices: teamNames, only: true });
+  addChoices(workbook, { layout: examinersLayout, column: 'team', choices: teamNames, only: true });
   addChoices(workbook, { layout: examinersLayout, column: 'charge', choices: charges, only: false });
   addChoices(workbook, { layout: officeLayout, column: 'administrator', choices: ['是', '否'], only: true });
 }

@@ -1,6 +1,5 @@
 import { halfWidthDigits, tidyName } from './roster-text.ts';
 import type { Rubric } from './rubric.ts';
-import { settledSections } from './settlement.ts';
 
 export type ChargeReading = { readonly charge: readonly string[] } | { readonly notUnderstood: readonly string[] };
 
@@ -11,8 +10,7 @@ const numerals = '一二三四五六七八九十';
  * Reads 职责分工: which criteria of the rubric somebody is in charge of (R-8).
  *
  * 全部; sections as 第一部分, 第1部分, （一） or 一; criteria by id; ranges of either as 第一至三部分 or 1.1-1.3;
- * Points that the rubric leaves unallocated go with their section (R-2). Several of these stand side by side with
- * 、 ， ； 和 及 or blanks between them. A criterion's id wins over a section's number.
+ * several of these with 、 ， ； 和 及 or blanks between them. A criterion's id wins over a section's number.
  */
 export function parseCharge(text: string, rubric: Rubric): ChargeReading {
   const tokens = halfWidthDigits(text)
@@ -34,7 +32,7 @@ export function parseCharge(text: string, rubric: Rubric): ChargeReading {
 export function formatCharge(charge: readonly string[], rubric: Rubric): string {
   const chosen = new Set(charge);
   if (allIds(rubric).every((id) => chosen.has(id))) return '全部';
-  return settledSections(rubric)
+  return rubric.sections
     .flatMap(({ criteria }, index) => {
       const ids = criteria.map(({ id }) => id);
       return ids.every((id) => chosen.has(id)) ? [`第${numeral(index + 1)}部分`] : ids.filter((id) => chosen.has(id));
@@ -51,7 +49,7 @@ export function numeral(n: number): string {
   return `${head}${ones === 0 ? '' : numerals[ones - 1]}`;
 }
 
-const allIds = (rubric: Rubric) => settledSections(rubric).flatMap(({ criteria }) => criteria.map(({ id }) => id));
+const allIds = (rubric: Rubric) => rubric.sections.flatMap(({ criteria }) => criteria.map(({ id }) => id));
 
 function named(token: string, rubric: Rubric): readonly string[] | undefined {
   const id = token.replace(/^细则/, '');
@@ -88,6 +86,4 @@ function sectionIndex(token: string, { sections }: Rubric): number | undefined {
 }
 
 const idsOfSections = (rubric: Rubric, first: number, last: number) =>
-  settledSections(rubric)
-    .slice(first, last + 1)
-    .flatMap(({ criteria }) => criteria.map(({ id }) => id));
+  rubric.sections.slice(first, last + 1).flatMap(({ criteria }) => criteria.map(({ id }) => id));

@@ -1,10 +1,12 @@
+import { coverageGaps } from './charge.ts';
+import { formatPoints } from './points.ts';
+import { numeral } from './roster-charge.ts';
 import type { ExaminerRow, RosterDraft, TeamRow, UnitRow } from './roster-draft.ts';
 import { rosterSheets } from './roster-sheets.ts';
 import { quoted, quotedList } from './roster-text.ts';
 import type { RosterFault } from './roster.ts';
-import type { Criterion, Rubric } from './rubric.ts';
-import { applicablePoints, appliesTo, settledSections } from './settlement.ts';
-import { formatPoints } from './points.ts';
+import type { Rubric } from './rubric.ts';
+import { applicablePoints, unallocatedId } from './settlement.ts';
 
 /**
  * Every criterion that applies to a unit needs somebody of its team in charge who was not sent by that unit (R-8).
@@ -26,7 +28,7 @@ export function applicabilityFaults({ units, rubric }: RosterDraft): RosterFault
   if (!rubric) return [];
   const { name: sheet, columns } = rosterSheets.units;
   return units.flatMap(({ row, name, category }) => {
-    if (name === undefined || category === undefined || criteriaFor(rubric, category).length > 0) return [];
+    if (name === undefined || category === undefined || applicablePoints(rubric, category).points > 0) return [];
     const message = `评分标准中没有适用于${quoted(category)}的细则，${quoted(name)}无法评分，请核对单位类别或“评分标准”表的适用单位类别`;
     return [{ sheet, row, column: columns.category, message }];
   });
@@ -53,43 +55,66 @@ export function fewPointsNotices({ units, rubric }: RosterDraft): RosterFault[] 
   });
 }
 
+/** The one rule of R-8, asked twice: with nobody recused, and as it is. */
 function teamFaults(team: TeamRow, units: readonly UnitRow[], members: readonly ReadRow[], rubric: Rubric) {
-  const inCharge = new Set(members.flatMap(({ charge }) => charge));
-  const nobody = new Set<string>();
-  const faults: RosterFault[] = [];
-  for (const { row, name, category } of units) {
-    if (name === undefined || category === undefined) continue;
-    const applicable = criteriaFor(rubric, category);
-    for (const { id } of applicable) if (!inCharge.has(id)) nobody.add(id);
-    const left = new Set(members.filter((one) => one.organisation !== name).flatMap(({ charge }) => charge));
-    const open = applicable.filter(({ id }) => inCharge.has(id) && !left.has(id)).map(({ id }) => id);
-    if (open.length > 0) faults.push(unitFault(row, name, open, members));
-  }
-  return nobody.size > 0 ? [teamFault(team, idsInOrder(rubric, nobody)), ...faults] : faults;
+  const nobody = new Set(
+    gapsOf(
+      units,
+      members.map((one) => ({ ...one, organisation: '' })),
+      rubric,
+    ).flatMap(([, ids]) => ids),
+  );
+  const faults = gapsOf(units, members, rubric).flatMap(([unit, ids]): RosterFault[] => {
+    const open = ids.filter((id) => !nobody.has(id));
+    return open.length > 0 ? [unitFault(unit, listed(open, rubric), members)] : [];
+  });
+  return nobody.size > 0 ? [teamFault(team, listed([...nobody], rubric)), ...faults] : faults;
 }
 
-function teamFault({ row, name = '' }: TeamRow, ids: readonly string[]): RosterFault {
+function gapsOf(
+  units: readonly UnitRow[],
+  members: readonly ReadRow[],
+  rubric: Rubric,
+): [UnitRow, readonly string[]][] {
+  const teamId = 'team';
+  const assessed = units.flatMap(({ row, category }) =>
+    category === undefined ? [] : [{ id: `${row}`, teamId, category }],
+  );
+  const examiners = members.map(({ row, charge, organisation }) => {
+    const sender = units.find(({ name }) => name === organisation);
+    return { id: `${row}`, teamId, charge, ...(sender && { sentByUnitId: `${sender.row}` }) };
+  });
+  return coverageGaps({ id: teamId, units: assessed, examiners }, rubric, []).flatMap((gap) => {
+    const unit = units.find(({ row }) => `${row}` === gap.unitId);
+    return unit && gap.kind === 'no-examiner' ? [[unit, gap.criterionIds]] : [];
+  });
+}
+
+function teamFault({ row, name = '' }: TeamRow, criteria: string): RosterFault {
   const { name: sheet, columns } = rosterSheets.teams;
-  const message = `${quoted(name)}没有人负责细则${listed(ids)}，请在“考核组成员”表中补充人员或调整职责分工`;
+  const message = `${quoted(name)}没有人负责${criteria}，请在“考核组成员”表中补充人员或调整职责分工`;
   return { sheet, row, column: columns.name, message };
 }
 
-function unitFault(row: number, unit: string, ids: readonly string[], members: readonly ReadRow[]): RosterFault {
+function unitFault({ row, name = '' }: UnitRow, criteria: string, members: readonly ReadRow[]): RosterFault {
   const { name: sheet, columns } = rosterSheets.units;
-  const recused = members.filter((one) => one.organisation === unit).map(({ name, row: at }) => name ?? `第${at}行`);
-  const message = `${quoted(unit)}选派的${quotedList(recused)}回避后，细则${listed(ids)}没有人评分，请在“考核组成员”表中补充人员或调整职责分工`;
+  const recused = members
+    .filter(({ organisation }) => organisation === name)
+    .map((one) => one.name ?? `第${one.row}行`);
+  const message = `${quoted(name)}选派的${quotedList(recused)}回避后，${criteria}没有人评分，请在“考核组成员”表中补充人员或调整职责分工`;
   return { sheet, row, column: columns.team, message };
 }
 
-function listed(ids: readonly string[]): string {
-  return ids.length > 8 ? `${ids.slice(0, 8).join('、')}等${ids.length}条` : ids.join('、');
+/** "细则1.1、1.2和第一部分未列明的分值": in rubric order, the first eight. */
+function listed(ids: readonly string[], { sections }: Rubric): string {
+  const own = sections.flatMap(({ criteria }) => criteria.map(({ id }) => id)).filter((id) => ids.includes(id));
+  const most = 8;
+  const shown = own.slice(0, most).join('、') + (own.length > most ? `等${own.length}条` : '');
+  const unallocated = sections.flatMap(({ id }, at) =>
+    ids.includes(unallocatedId(id)) ? [`第${numeral(at + 1)}部分未列明的分值`] : [],
+  );
+  return [...(shown === '' ? [] : [`细则${shown}`]), ...unallocated].join('和');
 }
-
-const criteriaFor = (rubric: Rubric, category: string): Criterion[] =>
-  settledSections(rubric).flatMap(({ criteria }) => criteria.filter((criterion) => appliesTo(criterion, category)));
-
-const idsInOrder = (rubric: Rubric, ids: ReadonlySet<string>) =>
-  settledSections(rubric).flatMap(({ criteria }) => criteria.map(({ id }) => id).filter((id) => ids.has(id)));
 
 type ReadRow = ExaminerRow & { readonly organisation: string; readonly charge: readonly string[] };
 

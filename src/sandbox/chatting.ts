@@ -1,13 +1,7 @@
-import { botChatEntered, messageReceived, messagesRead, p2pChatCreated } from './events.ts';
+import { botChatEntered, messageRecalled, messageReceived, messagesRead, p2pChatCreated } from './events.ts';
+import { addMessage, type Draft } from './new-message.ts';
 import type { Platform } from './platform.ts';
-import {
-  addMessage,
-  type ChatRecord,
-  type MentionRecord,
-  type MessageRecord,
-  p2pChat,
-  type PersonRecord,
-} from './state.ts';
+import { type ChatRecord, type MentionRecord, type MessageRecord, p2pChat, type PersonRecord } from './state.ts';
 
 /** What a person sends. */
 export type Sending =
@@ -28,27 +22,33 @@ export async function postAsPerson(
   groupName?: string,
 ): Promise<MessageRecord> {
   const chat = groupName === undefined ? await botChat(platform, person) : ownGroup(platform, person, groupName);
-  const { content, mentions } = contentOf(platform, person, sending);
-  const now = platform.now();
-  const message: MessageRecord = {
-    id: platform.ids.next('message'),
-    chatId: chat.id,
-    from: { openId: person.openId },
-    kind: sending.kind,
-    content,
-    cardVersion: 0,
-    openCallbacks: 0,
-    createdAt: now,
-    updatedAt: now,
-    edits: 0,
-    deleted: false,
-    mentions,
-    readBy: new Map(),
-    urgedFor: new Set(),
-  };
-  addMessage(platform.state, message);
-  if (reachesBot(platform, chat, message)) await platform.publish(messageReceived(platform, message, person, chat));
-  return message;
+  return post(platform, person, chat, { kind: sending.kind, ...contentOf(platform, person, sending) });
+}
+
+/** A card passed on is a message of whoever passed it on. */
+export async function forward(
+  platform: Platform,
+  person: PersonRecord,
+  messageId: string,
+  groupName: string,
+): Promise<void> {
+  const { content, card } = platform.state.messages.get(messageId)!;
+  if ((card as { config?: { enable_forward?: unknown } }).config?.enable_forward === false) {
+    throw new Error('这张卡片不能转发');
+  }
+  const chat = ownGroup(platform, person, groupName);
+  await post(platform, person, chat, { kind: 'interactive', content, card: JSON.parse(content), mentions: [] });
+}
+
+/** A person takes back what he or she sent. */
+export async function recallOwn(platform: Platform, person: PersonRecord, messageId: string): Promise<void> {
+  const message = platform.state.messages.get(messageId);
+  if (!message || message.from === 'app' || message.from.openId !== person.openId)
+    throw new Error('只能撤回自己的消息');
+  message.recalledAt = platform.now();
+  platform.state.note('message.recalled', message.id);
+  const chat = platform.state.chats.get(message.chatId);
+  if (chat?.botInChat) await platform.publish(messageRecalled(platform, message));
 }
 
 /** Marks what the bot sent as read; the bot is told so only of the private chat. */
@@ -64,6 +64,17 @@ export async function readAll(platform: Platform, person: PersonRecord, groupNam
   }
   const ids = unread.map((message) => message.id);
   if (ids.length > 0 && chat?.kind === 'p2p') await platform.publish(messagesRead(platform, person, ids));
+}
+
+async function post(
+  platform: Platform,
+  person: PersonRecord,
+  chat: ChatRecord,
+  what: Omit<Draft, 'chatId' | 'from'>,
+): Promise<MessageRecord> {
+  const message = addMessage(platform, { ...what, chatId: chat.id, from: { openId: person.openId } });
+  if (reachesBot(platform, chat, message)) await platform.publish(messageReceived(platform, message, person, chat));
+  return message;
 }
 
 async function botChat(platform: Platform, person: PersonRecord): Promise<ChatRecord> {

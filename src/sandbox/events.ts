@@ -1,3 +1,4 @@
+import { shownContent } from './api/message-view.ts';
 import type { ChatRecord, MessageRecord, PersonRecord } from './state.ts';
 import type { Platform } from './platform.ts';
 
@@ -63,7 +64,7 @@ export function messageReceived(platform: Platform, message: MessageRecord, send
       ...(message.threadId ? { thread_id: message.threadId } : {}),
       chat_type: chat.kind,
       message_type: message.kind,
-      content: message.content,
+      content: shownContent(message),
       ...(message.mentions.length > 0
         ? {
             mentions: message.mentions.map(({ key, openId, name }) => ({

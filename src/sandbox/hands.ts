@@ -1,6 +1,6 @@
 import { interact, type Outcome } from './callback.ts';
 import type { Control } from './card/controls.ts';
-import { findControl, hasControl } from './find-control.ts';
+import { type ControlKey, findControl, hasControl } from './find-control.ts';
 import { entered, isField, submission, wireValue } from './form.ts';
 import { fourteenDaysMs, type Platform } from './platform.ts';
 import { matches, type Screen } from './screen.ts';
@@ -47,10 +47,10 @@ export class Hands {
   }
 
   async press(
-    label: string,
+    key: ControlKey,
     options: Which & { readonly twice?: boolean; readonly confirm?: boolean },
   ): Promise<Outcome> {
-    const [card, button] = this.#locate(options, [label], isButton);
+    const [card, button] = this.#locate(options, [key], isButton);
     if (button.disabled) return this.#show({});
     const form = button.formActionType ? this.#form(card, button) : undefined;
     if (form && 'missing' in form) return this.#show({ error: '有必填项未填写' });
@@ -67,8 +67,8 @@ export class Hands {
     return first ?? {};
   }
 
-  async choose(label: string, value: unknown, which: Which): Promise<Outcome> {
-    const [card, control] = this.#locate(which, [label], standsAlone);
+  async choose(key: ControlKey, value: unknown, which: Which): Promise<Outcome> {
+    const [card, control] = this.#locate(which, [key], standsAlone);
     const chosen = wireValue(control, this.#enter(control, value));
     const silent = control.tag === 'checker' && callbackValue(control) === undefined;
     if (control.disabled || silent || !this.#confirm(control, true)) return this.#show({});
@@ -89,12 +89,15 @@ export class Hands {
     const message = this.#platform.state.messages.get(messageId);
     if (!message) throw new Error(`没有这条消息：${messageId}`);
     if (message.deleted || message.recalledAt !== undefined) return this.#show({ error: '消息已撤回' });
+    if (message.from !== 'app' && !staysLiveWhenForwarded(message.card)) {
+      return this.#show({ error: '转发的卡片不能操作' });
+    }
     if (this.#platform.now() - message.createdAt > fourteenDaysMs) return this.#show({ error: '卡片已过期，无法操作' });
     return this.#show(await interact(this.#platform, this.#person, message, action));
   }
 
   /** The card a person means and the first of the controls named on it. */
-  #locate(which: Which, keys: readonly string[], fits: (control: Control) => boolean): [SeenCard, Control] {
+  #locate(which: Which, keys: readonly ControlKey[], fits: (control: Control) => boolean): [SeenCard, Control] {
     const stands = (card: SeenCard) => keys.every((key) => hasControl(card.controls.filter(fits), key));
     const { card: meant = '' } = which;
     const found =
@@ -158,6 +161,10 @@ function isButton(control: Control): boolean {
 
 function standsAlone(control: Control): boolean {
   return control.form === undefined && (isField(control) || control.tag === 'overflow');
+}
+
+function staysLiveWhenForwarded(card: unknown): boolean {
+  return (card as { config?: { enable_forward_interaction?: unknown } }).config?.enable_forward_interaction === true;
 }
 
 /** What the card has the control say to the bot, if it says anything. */

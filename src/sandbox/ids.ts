@@ -20,7 +20,7 @@ const shapes = {
   device: (hex: string) => (BigInt(`0x${hex.slice(0, 15)}`) + 7_000_000_000_000_000_000n).toString(),
 } as const;
 
-export type IdKind = keyof typeof shapes;
+type IdKind = keyof typeof shapes;
 
 /** Makes every identifier the platform hands out. */
 export interface Ids {

@@ -1,5 +1,6 @@
 import type { Outcome } from './callback.ts';
-import { openBotChat, postAsPerson, readAll, type Sending } from './chatting.ts';
+import { forward, openBotChat, postAsPerson, readAll, recallOwn, type Sending } from './chatting.ts';
+import type { ControlKey } from './find-control.ts';
 import { type Confirmation, Hands, type Which } from './hands.ts';
 import type { Platform } from './platform.ts';
 import { matches, Screen } from './screen.ts';
@@ -78,6 +79,16 @@ export class Person {
     return this.#send({ kind: 'image', name, bytes }, where);
   }
 
+  /** Passes a card on into a group: a copy, which acts only where the card allows it. */
+  async forward(card: SeenCard, to: { readonly in: string }): Promise<void> {
+    await forward(this.#platform, this.#record, card.id, to.in);
+  }
+
+  /** Takes back a message of this person's own. */
+  async recall(message: SeenMessage): Promise<void> {
+    await recallOwn(this.#platform, this.#record, message.id);
+  }
+
   /** Marks everything the bot has sent there as read. */
   read(where: Where = {}): Promise<void> {
     return readAll(this.#platform, this.#record, where.in);
@@ -116,15 +127,15 @@ export class Person {
 
   /** Presses a button. Resolves once the bot has answered, or at once where the client needs no bot. */
   press(
-    label: string,
+    key: ControlKey,
     options: Which & { readonly twice?: boolean; readonly confirm?: boolean } = {},
   ): Promise<Outcome> {
-    return this.#hands.press(label, options);
+    return this.#hands.press(key, options);
   }
 
   /** Acts on a field outside a form: a list, a picker, an input with its own submit key, a tick, a ⋯ menu. */
-  choose(label: string, value: unknown, which: Which = {}): Promise<Outcome> {
-    return this.#hands.choose(label, value, which);
+  choose(key: ControlKey, value: unknown, which: Which = {}): Promise<Outcome> {
+    return this.#hands.choose(key, value, which);
   }
 
   /** Sends any action at all for a card, past everything the client would check: what a forger can do. */

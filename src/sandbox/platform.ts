@@ -20,7 +20,7 @@ export interface App {
 }
 
 /** A card callback's token for the delayed update. */
-export interface CardToken {
+interface CardToken {
   readonly messageId: string;
   readonly issuedAt: number;
   answered: boolean;
@@ -36,7 +36,6 @@ export interface Platform {
   readonly tokens: Tokens;
   readonly limiter: RateLimiter;
   readonly faults: Faults;
-  readonly calls: CallRecord[];
   readonly cardTokens: Map<string, CardToken>;
   /** Ids already used for a message or a group, with what came of them. */
   readonly usedUuids: Map<string, { readonly at: number; readonly id: string }>;

@@ -170,9 +170,3 @@ export function p2pChat(state: State, person: PersonRecord, ids: Ids, now: numbe
   state.note('chat.changed', chat.id);
   return chat;
 }
-
-export function addMessage(state: State, message: MessageRecord): void {
-  state.messages.set(message.id, message);
-  state.chats.get(message.chatId)?.messages.push(message);
-  state.note('message.sent', message.id);
-}

@@ -10,7 +10,6 @@ export interface Transport {
   /** Where a delivery goes, for the record. */
   readonly place: string;
   send(envelope: unknown, options?: { readonly wrongSignature?: boolean }): Promise<Sent>;
-  close(): Promise<void>;
 }
 
 export interface Sent {

@@ -12,10 +12,15 @@ export interface WebhookOptions {
   onChallenge(url: string, passed: boolean, detail: string): void;
 }
 
+export interface Webhook extends Transport {
+  /** Takes another address, and tells whether it has passed the challenge. */
+  save(url: string): Promise<boolean>;
+}
+
 const challengeLimitMs = 1000;
 
 /** Events posted to the bot's own address, which counts only once it has answered the challenge. */
-export function createWebhook(options: WebhookOptions): Transport & { save(url: string): Promise<boolean> } {
+export function createWebhook(options: WebhookOptions): Webhook {
   const { encryptKey, ids } = options;
   let url = options.url ?? '';
   let verified: Promise<boolean> | undefined;
@@ -68,7 +73,6 @@ export function createWebhook(options: WebhookOptions): Transport & { save(url: 
         : {};
       return post(url, headers, body, options.limitMs);
     },
-    close: () => Promise.resolve(),
   };
 }
 

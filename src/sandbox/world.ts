@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const name = z.string().trim().min(1).max(60);
 
-export const WorldPerson = z.strictObject({
+const WorldPerson = z.strictObject({
   name,
   mobile: z.string().regex(/^\+?\d{6,15}$/, 'a mobile number'),
   openId: z
@@ -20,7 +20,7 @@ export const WorldPerson = z.strictObject({
   blockedBot: z.boolean().default(false),
 });
 
-export const WorldChat = z.strictObject({
+const WorldChat = z.strictObject({
   name,
   members: z.array(name),
   owner: name.optional(),

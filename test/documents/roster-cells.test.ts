@@ -103,6 +103,12 @@ describe('what people type into cells', () => {
     expect(await noticesIn(bytes)).toEqual(['单位: 第3行处于隐藏状态，仍按正常内容读取，请核对']);
   });
 
+  it('says so when a row below others is taken for an example', async () => {
+    const bytes = aWorkbookWith('单位', { A4: '示例：青禾镇', B4: '乡镇' });
+    expect(await rosterIn(bytes)).toEqual(aRoster());
+    expect(await noticesIn(bytes)).toEqual(['单位: 第4行以“示例”开头，按示例处理，未读取']);
+  });
+
   it('leaves out other sheets and says so', async () => {
     const bytes = aWorkbook((workbook) => {
       workbook.addWorksheet('通讯录');

@@ -31,7 +31,7 @@ describe('sheets', () => {
     const bytes = aWorkbook((workbook) => {
       sheetOf(workbook, '单位').state = 'hidden';
     });
-    expect(await faultsIn(bytes)).toContain('单位: 工作表被隐藏，请取消隐藏并核对内容，或删去该表');
+    expect(await faultsIn(bytes)).toContain('单位: 工作表被隐藏，请取消隐藏并核对内容');
   });
 
   it('says when nothing has been filled in', async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { points } from '../../src/domain/points.ts';
-import { settledSections } from '../../src/domain/settlement.ts';
 import {
   aCriterion,
   aRoster,
@@ -86,14 +85,27 @@ describe('the rubric in a roster workbook', () => {
     });
   });
 
-  it('puts points that no criterion names in the charge of who has the section', async () => {
-    const short = aSection({ criteria: [aCriterion({ maxPoints: points(40_00) })] });
+  it('leaves points that no criterion names to who has all of the section', async () => {
+    const short = aSection({
+      criteria: [aCriterion({ maxPoints: points(40_00) }), aCriterion({ id: '1.2', maxPoints: points(5_00) })],
+    });
     const rubric = aRubric({ settle: 'unallocated', sections: [short, aSection({ id: '2' })] });
-    const charge = settledSections(rubric).flatMap(({ criteria }) => criteria.map(({ id }) => id));
-    const [first] = aRoster().examiners;
-    const roster = aRoster({ rubric, examiners: first ? [{ ...first, charge }] : [] });
-    expect(charge).toContain('1.unallocated');
-    expect(await rosterIn(aWorkbook(() => {}, roster))).toEqual(roster);
+    const roster = aRoster({ rubric });
+    expect(
+      await rosterIn(
+        aWorkbook(() => {}, roster),
+        rubric,
+      ),
+    ).toEqual(roster);
+    const split = roster.examiners.map((one, at) => ({ ...one, charge: at === 0 ? ['1.1', '2.1'] : ['1.2', '2.2'] }));
+    expect(
+      await faultsIn(
+        aWorkbook(() => {}, { ...roster, examiners: split }),
+        rubric,
+      ),
+    ).toEqual([
+      '考核组 2 考核组: “第一考核组”没有人负责第一部分未列明的分值，请在“考核组成员”表中补充人员或调整职责分工',
+    ]);
   });
 });
 

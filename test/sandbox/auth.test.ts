@@ -45,8 +45,8 @@ it('gives the same token while half an hour of it is left, then a new one, and b
   const sandbox = await aSandbox({ now: () => now });
   const ask = async () => (await askToken(sandbox.url, { app_id: sandbox.app.id, app_secret: 'secret' })).body;
   const works = async (token: unknown) =>
-    (await fetch(`${sandbox.url}/open-apis/bot/v3/info`, { headers: { authorization: `Bearer ${token}` } })).status ===
-    200;
+    (await fetch(`${sandbox.url}/open-apis/bot/v3/info`, { headers: { authorization: `Bearer ${String(token)}` } }))
+      .status === 200;
   const first = await ask();
   now += 5400_000;
   expect(await ask()).toMatchObject({ tenant_access_token: first.tenant_access_token, expire: 1800 });

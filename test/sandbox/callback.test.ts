@@ -102,9 +102,9 @@ it('shows the code when the bot fails, when it is too slow, and when it is away'
   const { sandbox, bot, li } = await aClickableCard(
     (data) => {
       if ((data.action as { value: { kind: string } }).value.kind === 'fail') throw new Error('broken');
-      return new Promise((resolve) => setTimeout(() => resolve({ toast: { content: '晚了' } }), 200));
+      return new Promise((resolve) => setTimeout(() => resolve({ toast: { content: '晚了' } }), 900));
     },
-    { timing: { callbackLimitMs: 60 } },
+    { timing: { callbackLimitMs: 400 } },
   );
   expect(await li.rawClick({ value: { kind: 'fail' } })).toMatchObject({ errorCode: 200671 });
   expect(await li.press('催办')).toMatchObject({ errorCode: 200341 });

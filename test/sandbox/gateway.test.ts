@@ -48,15 +48,10 @@ it('takes the body that the SDK sends along with GET and DELETE', async () => {
 });
 
 it('answers 429 with the quota and the seconds to wait once an API is called too often', async () => {
-  const sandbox = await aSandbox({ limits: { perSecond: 3 } });
+  const sandbox = await aSandbox({ limits: { perSecond: 3 }, limitClock: () => 0 });
   const client = clientOf(sandbox);
-  await client.im.v1.chat.list({});
-  const calls = await Promise.allSettled(Array.from({ length: 4 }, () => client.im.v1.chat.list({})));
-  const refused = calls.flatMap((call) =>
-    call.status === 'rejected' ? [refusal(Promise.reject(call.reason as Error))] : [],
-  );
-  expect(refused.length).toBeGreaterThan(0);
-  expect(await refused[0]).toMatchObject({
+  for (let call = 0; call < 3; call += 1) await client.im.v1.chat.list({});
+  expect(await refusal(client.im.v1.chat.list({}))).toMatchObject({
     status: 429,
     code: 99991400,
     headers: { 'x-ogw-ratelimit-limit': '3', 'x-ogw-ratelimit-reset': '1' },
@@ -100,7 +95,7 @@ it('says that a message is being sent while the first call with its uuid has not
   const li = sandbox.person('李明').openId;
   await sendText(client, li, '先取得凭证');
   const send = () => client.im.v1.message.create({ ...toPerson, data: textTo(li, '你好', { uuid: 'one' }) });
-  sandbox.faults.nextCalls('im.message.create', { kind: 'slow', ms: 200 });
+  sandbox.faults.nextCalls('im.message.create', { kind: 'slow', ms: 800 });
   const slow = send();
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await refusal(send())).toMatchObject({ status: 400, code: 230049 });

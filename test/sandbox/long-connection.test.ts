@@ -13,6 +13,7 @@ import {
   clientOf,
   eventually,
   sendCard,
+  silent,
 } from './support.ts';
 
 it('brings what a person says to the bot', async () => {
@@ -72,8 +73,6 @@ it('splits a large payload into fragments that the client puts together', async 
   expect(sandbox.calls.filter((call) => call.kind === 'event').map((call) => call.status)).toContain(200);
 });
 
-const silent = { error() {}, warn() {}, info() {}, debug() {}, trace() {} };
-
 it('sends each event to one of several clients', async () => {
   const sandbox = await aSandbox({ seed: 'cluster' });
   const heard: string[] = [];
@@ -86,14 +85,14 @@ it('sends each event to one of several clients', async () => {
 });
 
 it('delivers again what a handler failed at or did not answer in time', async () => {
-  const sandbox = await aSandbox({ timing: { callbackLimitMs: 50, redeliveryMs: [10, 10], timeScale: 1 } });
+  const sandbox = await aSandbox({ timing: { callbackLimitMs: 400, redeliveryMs: [10, 10], timeScale: 1 } });
   const heard: unknown[] = [];
   await aConnectedBot(sandbox, {
     p2p_chat_create: () => undefined,
     'im.message.receive_v1': async (data) => {
       heard.push(data.event_id);
       if (heard.length === 1) throw new Error('broken');
-      if (heard.length === 2) await new Promise((resolve) => setTimeout(resolve, 120));
+      if (heard.length === 2) await new Promise((resolve) => setTimeout(resolve, 900));
     },
   });
   await sandbox.person('李明').say('你好');
@@ -105,7 +104,7 @@ it('delivers again what a handler failed at or did not answer in time', async ()
 });
 
 it('delivers again what was lost when the line broke, over the next connection', async () => {
-  const sandbox = await aSandbox({ timing: { redeliveryMs: [100, 100], timeScale: 1 } });
+  const sandbox = await aSandbox({ timing: { redeliveryMs: [200, 200, 200, 200], timeScale: 1 } });
   const heard: unknown[] = [];
   await aConnectedBot(sandbox, {
     p2p_chat_create: () => undefined,
@@ -123,7 +122,7 @@ it('delivers again what was lost when the line broke, over the next connection',
 });
 
 it('keeps an event for a bot that is not there yet', async () => {
-  const sandbox = await aSandbox({ timing: { redeliveryMs: [150], timeScale: 1 } });
+  const sandbox = await aSandbox({ timing: { redeliveryMs: [200, 200, 200, 200], timeScale: 1 } });
   await sandbox.person('李明').say('你好');
   expect(sandbox.calls.at(-1)).toMatchObject({ status: 0, detail: 'no client is connected' });
   const heard: unknown[] = [];
@@ -188,4 +187,20 @@ it('takes the answer of a handler that is missing for what it is', async () => {
   await aConnectedBot(sandbox, {});
   await sendCard(clientOf(sandbox), li.openId, aCard({ elements: [aButton('催办', {})] }));
   expect(await li.press('催办')).toMatchObject({ errorCode: 200672 });
+});
+
+it('takes fifty clients of an app and no more', async () => {
+  const sandbox = await aSandbox();
+  const ask = async () => {
+    const response = await fetch(`${sandbox.url}/callback/ws/endpoint`, {
+      method: 'POST',
+      body: JSON.stringify({ AppID: sandbox.app.id, AppSecret: 'secret' }),
+    });
+    return (await response.json()) as { code: number; data: { URL: string } };
+  };
+  const { data } = await ask();
+  const sockets = Array.from({ length: 50 }, () => new WebSocket(data.URL));
+  atEnd(() => sockets.forEach((socket) => socket.terminate()));
+  await Promise.all(sockets.map((socket) => once(socket, 'open')));
+  expect(await ask()).toMatchObject({ code: 1000040350, data: {} });
 });

@@ -38,7 +38,7 @@ export async function aSandbox(options: Partial<SandboxOptions> = {}): Promise<S
   return sandbox;
 }
 
-const silent = { error() {}, warn() {}, info() {}, debug() {}, trace() {} };
+export const silent = { error() {}, warn() {}, info() {}, debug() {}, trace() {} };
 
 /** The SDK as shipped, pointed at the sandbox. */
 export function clientOf(sandbox: Sandbox, appSecret = 'secret'): lark.Client {

@@ -110,7 +110,7 @@ export function requireOwnChat({ platform, params }: ApiCall): ChatRecord {
   return chat;
 }
 
-export function idTypeOf(query: URLSearchParams): IdType {
+function idTypeOf(query: URLSearchParams): IdType {
   return fields(idType, query.get('user_id_type') ?? undefined);
 }
 

@@ -53,7 +53,7 @@ export function checkCard(platform: Platform, content: string): Content & { card
   return { content, card: JSON.parse(content) as unknown, mentions: [] };
 }
 
-export function cardFailure(fault: CardFault) {
+function cardFailure(fault: CardFault) {
   return failure(fault.code, cardErrorMessage(fault));
 }
 

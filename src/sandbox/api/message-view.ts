@@ -20,7 +20,7 @@ export function messageView(platform: Platform, message: MessageRecord, wantsSen
       message.from === 'app'
         ? { id: app.id, id_type: 'app_id', sender_type: 'app', tenant_key }
         : { id: message.from.openId, id_type: 'open_id', sender_type: 'user', tenant_key },
-    body: { content: gone ? 'This message was recalled' : contentOf(message, wantsSentCard) },
+    body: { content: gone ? 'This message was recalled' : shownContent(message, wantsSentCard) },
     ...(message.mentions.length > 0
       ? {
           mentions: message.mentions.map(({ key, openId, name }) => ({
@@ -36,7 +36,7 @@ export function messageView(platform: Platform, message: MessageRecord, wantsSen
 }
 
 /** Cards come back degraded, as a client too old for them would show them, unless the sent JSON is asked for. */
-function contentOf(message: MessageRecord, wantsSentCard: boolean): string {
+export function shownContent(message: MessageRecord, wantsSentCard = false): string {
   if (message.kind !== 'interactive' || wantsSentCard) return message.content;
   const title = (message.card as { header?: { title?: { content?: unknown } } }).header?.title?.content;
   return JSON.stringify({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { failure, fields, invalidParameter } from '../failure.ts';
+import { addMessage } from '../new-message.ts';
 import type { Platform } from '../platform.ts';
-import { addMessage, type ChatRecord, type MessageRecord, p2pChat } from '../state.ts';
+import { type ChatRecord, type MessageRecord, p2pChat } from '../state.ts';
 import { checkContent, sendableKinds } from './content.ts';
 import { messageView } from './message-view.ts';
 import { requirePerson } from './people-ids.ts';
@@ -19,7 +20,7 @@ const SendBody = z.object({ receive_id: z.string().min(1), ...common });
 const ReplyBody = z.object({ reply_in_thread: z.boolean().optional(), ...common });
 const ReceiveIdType = z.enum(['open_id', 'union_id', 'user_id', 'email', 'chat_id']);
 
-type Draft = {
+type Body = {
   readonly msg_type: (typeof sendableKinds)[number];
   readonly content: string;
   readonly uuid?: string | undefined;
@@ -58,7 +59,7 @@ const reply: Route = {
 };
 
 /** The same uuid within an hour is the same message: the second call gets the first one's data (which the platform leaves undocumented). */
-function once({ platform }: ApiCall, { uuid }: Draft, send: () => MessageRecord): ApiReply {
+function once({ platform }: ApiCall, { uuid }: Body, send: () => MessageRecord): ApiReply {
   const used = uuid ? platform.usedUuids.get(`message ${uuid}`) : undefined;
   const earlier = used && platform.now() - used.at < uuidWindowMs ? platform.state.messages.get(used.id) : undefined;
   const message = earlier ?? send();
@@ -82,31 +83,19 @@ function receiver(platform: Platform, idType: z.infer<typeof ReceiveIdType>, id:
   return p2pChat(state, person, ids, platform.now());
 }
 
-function post(platform: Platform, chat: ChatRecord, draft: Draft, thread: Thread = {}): MessageRecord {
+function post(platform: Platform, chat: ChatRecord, draft: Body, thread: Thread = {}): MessageRecord {
   requireSpeakingTo(platform, chat);
   const { content, card, mentions } = checkContent(platform, draft.msg_type, draft.content);
   platform.limiter.countTarget(chat.id);
-  const now = platform.now();
-  const message: MessageRecord = {
-    id: platform.ids.next('message'),
+  return addMessage(platform, {
     chatId: chat.id,
     from: 'app',
     kind: draft.msg_type,
     content,
     ...(card === undefined ? {} : { card }),
-    cardVersion: 1,
-    openCallbacks: 0,
-    createdAt: now,
-    updatedAt: now,
-    edits: 0,
-    deleted: false,
-    ...thread,
     mentions,
-    readBy: new Map(),
-    urgedFor: new Set(),
-  };
-  addMessage(platform.state, message);
-  return message;
+    ...thread,
+  });
 }
 
 export const sendRoutes: readonly Route[] = [create, reply];
