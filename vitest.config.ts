@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { postgresPrograms } from './test/support/postgres.ts';
+import { postgresPrograms } from './bench/postgres.ts';
 
 const onADatabase = ['test/db/**/*.test.ts', 'test/flows/**/*.test.ts'];
 

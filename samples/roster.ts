@@ -2,7 +2,7 @@ import type { Roster, RosterExaminer, RosterPerson, RosterUnit } from '../src/do
 import type { Rubric } from '../src/domain/rubric.ts';
 
 /**
- * The sample county: no such place, no such people, and mobiles from a block (199 0000) that reaches nobody.
+ * The sample county: no such place, no such people, and mobiles that are made up (199 0000 and a running number).
  *
  * The rubric is the shipped one; who is in charge of what follows its sections.
  */

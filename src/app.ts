@@ -85,8 +85,22 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
       dispatch: (body) => dispatcher.invoke(body, { needCheck: false }),
       notReady: async () => {
         const checks: [string, Promise<boolean>][] = [
-          ['database', db.$queryRaw`select 1`.then(() => true, () => false)],
-          ['platform', connection ? Promise.resolve(connection.isConnected()) : feishu.botOpenId().then(() => true, () => false)],
+          [
+            'database',
+            db.$queryRaw`select 1`.then(
+              () => true,
+              () => false,
+            ),
+          ],
+          [
+            'platform',
+            connection
+              ? Promise.resolve(connection.isConnected())
+              : feishu.botOpenId().then(
+                  () => true,
+                  () => false,
+                ),
+          ],
         ];
         const results = await Promise.all(checks.map(async ([name, ok]) => ((await ok) ? [] : [name])));
         return results.flat();
@@ -123,7 +137,8 @@ async function firstAdministrators(
 ): Promise<string | undefined> {
   if (ADMIN_MOBILES.length > 0) {
     const found = await feishu.findByMobile(ADMIN_MOBILES);
-    if (found.size < ADMIN_MOBILES.length) log.warn({ missing: ADMIN_MOBILES.length - found.size }, 'not all of ADMIN_MOBILES are known to Feishu');
+    if (found.size < ADMIN_MOBILES.length)
+      log.warn({ missing: ADMIN_MOBILES.length - found.size }, 'not all of ADMIN_MOBILES are known to Feishu');
     await grantByMobile(db, found, at);
   }
   return issueClaimCode(db, at);

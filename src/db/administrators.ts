@@ -17,7 +17,9 @@ export async function keepClaimCode(db: Db, sha256: string, at: Date): Promise<v
 
 /** The code that still claims; locked, so that two people cannot use it at once. */
 export async function claimCode(tx: Tx): Promise<{ sha256: string; attempts: number } | undefined> {
-  const [row] = await tx.$queryRaw<{ sha256: string; attempts: number }[]>`select sha256, attempts from claim_code for update`;
+  const [row] = await tx.$queryRaw<
+    { sha256: string; attempts: number }[]
+  >`select sha256, attempts from claim_code for update`;
   return row;
 }
 
@@ -57,7 +59,12 @@ async function personOf(
 /** Binds a group to one assessment, or to all running ones without a group; returns their names. */
 export async function bindChat(
   tx: Tx,
-  { chatId, assessmentId, personId, at }: { chatId: string; assessmentId?: string | undefined; personId: string; at: Date },
+  {
+    chatId,
+    assessmentId,
+    personId,
+    at,
+  }: { chatId: string; assessmentId?: string | undefined; personId: string; at: Date },
 ): Promise<string[]> {
   await tx.$executeRaw`
     insert into steering_chat (chat_id, bound_by, bound_at) values (${chatId}, ${personId}::uuid, ${at})

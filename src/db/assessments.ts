@@ -64,9 +64,23 @@ export async function head(db: Db | Tx, assessmentId: string): Promise<Assessmen
   return row ? { ...row, status: row.status as AssessmentState } : undefined;
 }
 
-/** Makes everything that opens, changes or completes an assessment take turns, until the transaction is over. */
+/**
+ * Makes everything that opens, changes or completes an assessment take turns, until the transaction is over.
+ *
+ * `no key`: rows that refer to the assessment, an audit entry above all, are still written meanwhile; waiting for each other would be a deadlock.
+ */
 export async function lock(tx: Tx, assessmentId: string): Promise<void> {
-  await tx.$queryRaw`select id from assessment where id = ${assessmentId}::uuid for update`;
+  await tx.$queryRaw`select id from assessment where id = ${assessmentId}::uuid for no key update`;
+}
+
+/** The assessment of this name, if there is one, locked like that. */
+export async function lockByName(
+  tx: Tx,
+  name: string,
+): Promise<{ id: string; version: number; status: AssessmentState } | undefined> {
+  const [row] = await tx.$queryRaw<{ id: string; version: number; status: AssessmentState }[]>`
+    select id, version, status from assessment where name = ${name} for no key update`;
+  return row;
 }
 
 /** The whole of an assessment, read at one moment. */
@@ -77,7 +91,10 @@ export async function load(db: Db | Tx, assessmentId: string): Promise<Assessmen
 }
 
 /** One team with everything of it. */
-export async function loadTeam(db: Db | Tx, teamId: string): Promise<{ assessment: AssessmentHead; team: TeamRecord } | undefined> {
+export async function loadTeam(
+  db: Db | Tx,
+  teamId: string,
+): Promise<{ assessment: AssessmentHead; team: TeamRecord } | undefined> {
   const row = await db.team.findUnique({ where: { id: teamId }, select: { assessmentId: true } });
   const assessment = row && (await head(db, row.assessmentId));
   if (!assessment) return undefined;
@@ -92,12 +109,16 @@ async function teamsOf(db: Db | Tx, assessmentId: string, teamId?: string): Prom
   const rows = await db.team.findMany({
     where: { assessmentId, ...(teamId !== undefined && { id: teamId }) },
     orderBy: { position: 'asc' },
-    include: {
-      leader: person,
-      units: { orderBy: { position: 'asc' }, include: { liaison: person } },
-      examiners: { orderBy: { position: 'asc' }, include: { person, recusals: true } },
-    },
+    include: { leader: person },
   });
+  // One after the other: a transaction has one connection, which takes one query at a time.
+  const scope = {
+    where: { assessmentId, ...(teamId !== undefined && { teamId }) },
+    orderBy: { position: 'asc' },
+  } as const;
+  const unitRows = await db.unit.findMany({ ...scope, include: { liaison: person } });
+  const examinerRows = await db.examiner.findMany({ ...scope, include: { person } });
+  const recusalRows = await db.recusal.findMany({ where: { examinerId: { in: examinerRows.map(({ id }) => id) } } });
   const sheetRows = await db.$queryRaw<(SheetRow & { teamId: string })[]>`
     select sheet.id, sheet.version, sheet.status, sheet.page, sheet.typed, sheet.saved_at as "savedAt", sheet.submitted_at as "submittedAt",
       sheet.team_id as "teamId", sheet.examiner_id as "examinerId", sheet.unit_id as "unitId",
@@ -107,30 +128,30 @@ async function teamsOf(db: Db | Tx, assessmentId: string, teamId?: string): Prom
     where sheet.assessment_id = ${assessmentId}::uuid and (${teamId ?? null}::uuid is null or sheet.team_id = ${teamId ?? null}::uuid)
     group by sheet.id`;
   return rows.map((row): TeamRecord => {
-    const units = row.units.map(
-      (unit): NamedUnit => ({
+    const units = unitRows
+      .filter((unit) => unit.teamId === row.id)
+      .map((unit): NamedUnit => ({
         id: unit.id,
         teamId: unit.teamId,
         category: unit.category,
         name: unit.name,
         liaison: unit.liaison,
         ...(unit.withdrawnReason !== null && { withdrawn: { reason: unit.withdrawnReason } }),
-      }),
-    );
-    const examiners = row.examiners.map(
-      (examiner): NamedExaminer => ({
+      }));
+    const examiners = examinerRows
+      .filter((examiner) => examiner.teamId === row.id)
+      .map((examiner): NamedExaminer => ({
         id: examiner.id,
         teamId: examiner.teamId,
         charge: examiner.charge,
         person: examiner.person,
         organisation: examiner.organisation,
         ...(examiner.sentByUnitId !== null && { sentByUnitId: examiner.sentByUnitId }),
-      }),
-    );
+      }));
     const unitOf = new Map(units.map((unit) => [unit.id, unit]));
     const examinerOf = new Map(examiners.map((examiner) => [examiner.id, examiner]));
     const ofTeam = sheetRows.filter((sheet) => sheet.teamId === row.id);
-    const recusals = row.examiners.flatMap((examiner) => examiner.recusals);
+    const recusals = recusalRows.filter(({ examinerId }) => examinerOf.has(examinerId));
     const excuses = ofTeam.flatMap(excusesOf);
     return {
       id: row.id,

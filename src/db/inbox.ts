@@ -4,12 +4,7 @@ import type { Db, Tx } from './database.ts';
  * Does the work of a click once, and keeps its answer in the same transaction: the same click delivered again gets that answer
  * and changes nothing. Two deliveries at the same moment: the second one waits at the key, rolls back and reads.
  */
-export async function once<Answer>(
-  db: Db,
-  key: string,
-  at: Date,
-  work: (tx: Tx) => Promise<Answer>,
-): Promise<Answer> {
+export async function once<Answer>(db: Db, key: string, at: Date, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
   const earlier = await answerOf<Answer>(db, key);
   if (earlier !== undefined) return earlier;
   try {
@@ -30,7 +25,9 @@ export async function once<Answer>(
 
 /** The answer a click got, undefined if it was never seen. */
 export async function answerOf<Answer>(db: Db | Tx, key: string): Promise<Answer | undefined> {
-  const [row] = await db.$queryRaw<{ answer: Answer }[]>`select answer from inbox where key = ${key} and kind = 'click'`;
+  const [row] = await db.$queryRaw<
+    { answer: Answer }[]
+  >`select answer from inbox where key = ${key} and kind = 'click'`;
   return row?.answer;
 }
 

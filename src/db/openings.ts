@@ -14,7 +14,12 @@ export async function opener(db: Db | Tx, assessmentId: string): Promise<string 
 /** Writes that an assessment is open; refused when somebody else changed it meanwhile. */
 export async function open(
   tx: Tx,
-  { assessmentId, status, at, expecting }: { assessmentId: string; status: AssessmentState; at: Date; expecting: number },
+  {
+    assessmentId,
+    status,
+    at,
+    expecting,
+  }: { assessmentId: string; status: AssessmentState; at: Date; expecting: number },
 ): Promise<void> {
   const { count } = await tx.assessment.updateMany({
     where: { id: assessmentId, version: expecting },

@@ -150,7 +150,13 @@ export async function retryAt(db: Db, id: string, due: Date, failure: Failure): 
 }
 
 /** Given up: a dead letter that an administrator sees, or, for the redraw of a card that is gone, nothing to mourn. */
-export async function giveUp(db: Db, message: DueMessage, failure: Failure, state: 'dead' | 'dropped', at: Date): Promise<void> {
+export async function giveUp(
+  db: Db,
+  message: DueMessage,
+  failure: Failure,
+  state: 'dead' | 'dropped',
+  at: Date,
+): Promise<void> {
   await db.$executeRaw`
     with done as (
       update outbox set state = ${state}, settled_at = ${at}, claimed_until = null, error_code = ${failure.code ?? null}, error = ${failure.error}
@@ -200,4 +206,14 @@ export async function backlog(db: Db | Tx): Promise<{ pending: number; dead: num
     select count(*) filter (where state = 'pending')::int as pending, count(*) filter (where state = 'dead')::int as dead
     from outbox where state in ('pending', 'dead')`;
   return row ?? { pending: 0, dead: 0 };
+}
+
+/** What became of everything owed so far: messages delivered, redraws delivered, and what was given up. */
+export async function tally(db: Db | Tx): Promise<{ sent: number; updated: number; failed: number }> {
+  const [row] = await db.$queryRaw<{ sent: number; updated: number; failed: number }[]>`
+    select count(*) filter (where state = 'sent' and kind <> 'update')::int as sent,
+           count(*) filter (where state = 'sent' and kind = 'update')::int as updated,
+           count(*) filter (where state = 'dead')::int as failed
+    from outbox where state in ('sent', 'dead')`;
+  return row ?? { sent: 0, updated: 0, failed: 0 };
 }

@@ -77,6 +77,11 @@ export async function importOf(db: Db | Tx, id: string): Promise<RosterImport | 
   };
 }
 
+/** Makes confirming and putting aside one workbook take turns, until the transaction is over. */
+export async function lockImport(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`select id from roster_import where id = ${id}::uuid for no key update`;
+}
+
 /** Settles a waiting import; false if it is settled already. */
 export async function settleImport(
   tx: Tx,
@@ -103,7 +108,12 @@ export async function currentRoster(db: Db | Tx, assessmentId: string): Promise<
 /** Takes a roster in whole: people, rubric, teams, units, examiners and automatic recusals (R-8). What the assessment had before is replaced. */
 export async function takeIn(
   tx: Tx,
-  { roster, found, existingId, at }: { roster: Roster; found: RosterImport['found']; existingId?: string | undefined; at: Date },
+  {
+    roster,
+    found,
+    existingId,
+    at,
+  }: { roster: Roster; found: RosterImport['found']; existingId?: string | undefined; at: Date },
 ): Promise<string> {
   const personId = await people(tx, roster, found, at);
   const assessmentId = existingId ?? randomUUID();
@@ -128,7 +138,11 @@ export async function takeIn(
     });
   }
   await tx.officeMember.createMany({
-    data: roster.office.map(({ mobile, administrator }) => ({ assessmentId, personId: personId(mobile), administrator })),
+    data: roster.office.map(({ mobile, administrator }) => ({
+      assessmentId,
+      personId: personId(mobile),
+      administrator,
+    })),
   });
   await tx.criterion.createMany({
     data: settledSections(roster.rubric)

@@ -119,7 +119,9 @@ export type SheetRow = Pick<
 export function storedSheet(row: SheetRow, facts: SheetFacts): StoredSheet {
   const marks = new Map(
     row.scores.flatMap(({ criterion, points: given, reason }): [string, Mark][] =>
-      given === null ? [] : [[criterion, { kind: 'scored', points: points(given), ...(reason !== null && { reason }) }]],
+      given === null
+        ? []
+        : [[criterion, { kind: 'scored', points: points(given), ...(reason !== null && { reason }) }]],
     ),
   );
   return {
@@ -157,7 +159,10 @@ export interface SheetSave {
  * One statement, which is its own transaction: the busiest write of the system takes one round trip, and holds the audit chain only while
  * it runs. False when the sheet has another version by now, or the click was already dealt with; then nothing was written.
  */
-export async function save(db: Db | Tx, { expecting, after, changes, actorId, at, click, redraw, audit }: SheetSave): Promise<boolean> {
+export async function save(
+  db: Db | Tx,
+  { expecting, after, changes, actorId, at, click, redraw, audit }: SheetSave,
+): Promise<boolean> {
   const marks = changes.map(({ criterionId, to }) => ({
     criterion: criterionId,
     points: to.kind === 'scored' ? to.points : null,
@@ -166,24 +171,24 @@ export async function save(db: Db | Tx, { expecting, after, changes, actorId, at
   const [row] = await db.$queryRaw<{ saved: number }[]>`
     with claimed as (
       update sheet set version = version + 1, status = ${after.status}, page = ${after.page}, typed = ${JSON.stringify(after.typed)}::jsonb,
-        saved_at = ${at}, submitted_at = case when ${after.status} = 'submitted' then ${at} end
+        saved_at = ${at}::timestamptz, submitted_at = case when ${after.status} = 'submitted' then ${at}::timestamptz end
       where id = ${after.id}::uuid and version = ${expecting}
         and not exists (select 1 from inbox where key = ${click.key})
       returning id, assessment_id
     ), audited as (
       insert into audit_entry (at, actor_id, assessment_id, what, subject, before, after)
-      select ${at}, ${actorId}::uuid, assessment_id, ${audit?.what ?? ''}, 'sheet:' || id,
+      select ${at}::timestamptz, ${actorId}::uuid, assessment_id, ${audit?.what ?? ''}, 'sheet:' || id,
              ${json(audit?.before)}::jsonb, ${json(audit?.after)}::jsonb from claimed where ${audit !== undefined}
     ), marked as (
-      update score set points = mark.points, reason = mark.reason, changed_by = ${actorId}::uuid, changed_at = ${at}
+      update score set points = mark.points, reason = mark.reason, changed_by = ${actorId}::uuid, changed_at = ${at}::timestamptz
       from claimed, jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as mark(criterion text, points int, reason text)
       where score.sheet_id = claimed.id and score.criterion_id = mark.criterion
     ), answered as (
       insert into inbox (key, kind, answer, state, received_at)
-      select ${click.key}, 'click', ${JSON.stringify(click.answer)}::jsonb, 'done', ${at} from claimed
+      select ${click.key}, 'click', ${JSON.stringify(click.answer)}::jsonb, 'done', ${at}::timestamptz from claimed
     ), owed as (
       insert into outbox (id, uuid, kind, card_id, due_at, created_at)
-      select gen_random_uuid(), gen_random_uuid(), 'update', card.id, ${redraw.due}, ${at} from claimed
+      select gen_random_uuid(), gen_random_uuid(), 'update', card.id, ${redraw.due}::timestamptz, ${at}::timestamptz from claimed
       join card on card.subject = ${redraw.subject} and card.state = 'live'
       on conflict (card_id) where state = 'pending' and kind = 'update' do nothing
     )
@@ -205,7 +210,14 @@ export interface OwnSheet {
 export async function ofPerson(db: Db | Tx, assessmentId: string, personId: string): Promise<OwnSheet[]> {
   const rubric = await rubricOf(db, assessmentId);
   const rows = await db.$queryRaw<
-    (SheetRow & { teamId: string; unitName: string; category: string; charge: string[]; sentByUnitId: string | null; recused: boolean })[]
+    (SheetRow & {
+      teamId: string;
+      unitName: string;
+      category: string;
+      charge: string[];
+      sentByUnitId: string | null;
+      recused: boolean;
+    })[]
   >`
     select sheet.id, sheet.version, sheet.status, sheet.page, sheet.typed, sheet.saved_at as "savedAt", sheet.submitted_at as "submittedAt",
       sheet.team_id as "teamId", sheet.examiner_id as "examinerId", sheet.unit_id as "unitId", unit.name as "unitName", unit.category,
@@ -221,7 +233,10 @@ export async function ofPerson(db: Db | Tx, assessmentId: string, personId: stri
     const unit = { id: unitId, teamId, category: row.category };
     const examiner = { id: examinerId, teamId, charge: row.charge, ...(sentByUnitId !== null && { sentByUnitId }) };
     const recusals = row.recused ? [{ examinerId, unitId }] : [];
-    return { sheet: storedSheet(row, { examiner, unit, rubric, recusals, excuses: excusesOf(row) }), unitName: row.unitName };
+    return {
+      sheet: storedSheet(row, { examiner, unit, rubric, recusals, excuses: excusesOf(row) }),
+      unitName: row.unitName,
+    };
   });
 }
 

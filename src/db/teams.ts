@@ -5,7 +5,7 @@ import type { Db, Tx } from './database.ts';
 
 /** Makes everything that ends, completes or reopens a team take turns, until the transaction is over. */
 export async function lock(tx: Tx, teamId: string): Promise<void> {
-  await tx.$queryRaw`select id from team where id = ${teamId}::uuid for update`;
+  await tx.$queryRaw`select id from team where id = ${teamId}::uuid for no key update`;
 }
 
 /** Whether somebody of the team still has a sheet to hand in; what is recused or withdrawn is nobody's to hand in. */

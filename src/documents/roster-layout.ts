@@ -21,6 +21,8 @@ export interface Layout<Key extends string> {
   readonly columns: Readonly<Record<Key, Column>>;
   /** More filled-in rows than this are refused. */
   readonly mostRows: number;
+  /** Blank rows below the filled-in ones that already look like a form. */
+  readonly spareRows: number;
 }
 
 /** A row whose first cell is this, or begins with it and a colon, is an example and never imported. */
@@ -35,6 +37,7 @@ const phones = ['手机', '手机号码', '电话', '联系电话'];
 export const settingsLayout: Layout<keyof typeof settings.columns> = {
   name: settings.name,
   mostRows: 40,
+  spareRows: 0,
   columns: {
     item: { head: settings.columns.item, required: true, width: 22, note: '项目名称请勿改动' },
     value: { head: settings.columns.value, width: 44, note: '在此列填写' },
@@ -45,6 +48,7 @@ export const settingsLayout: Layout<keyof typeof settings.columns> = {
 export const unitsLayout: Layout<keyof typeof units.columns> = {
   name: units.name,
   mostRows: 500,
+  spareRows: 20,
   columns: {
     name: {
       head: units.columns.name,
@@ -81,6 +85,7 @@ export const unitsLayout: Layout<keyof typeof units.columns> = {
 export const teamsLayout: Layout<keyof typeof teams.columns> = {
   name: teams.name,
   mostRows: 60,
+  spareRows: 10,
   columns: {
     name: {
       head: teams.columns.name,
@@ -103,8 +108,9 @@ export const teamsLayout: Layout<keyof typeof teams.columns> = {
 export const examinersLayout: Layout<keyof typeof examiners.columns> = {
   name: examiners.name,
   mostRows: 500,
+  spareRows: 18,
   columns: {
-    team: { head: examiners.columns.team, also: ['组别'], required: true, width: 16, note: '与“考核组”表中的名称一致' },
+    team: { head: examiners.columns.team, also: ['组别'], required: true, width: 22, note: '与“考核组”表中的名称一致' },
     name: { head: examiners.columns.name, also: ['成员姓名'], required: true, width: 14, note: '每人一行' },
     mobile: {
       head: examiners.columns.mobile,
@@ -133,6 +139,7 @@ export const examinersLayout: Layout<keyof typeof examiners.columns> = {
 export const officeLayout: Layout<keyof typeof office.columns> = {
   name: office.name,
   mostRows: 100,
+  spareRows: 10,
   columns: {
     name: { head: office.columns.name, required: true, width: 14, note: '推进组办公室人员' },
     mobile: {
@@ -154,6 +161,7 @@ export const officeLayout: Layout<keyof typeof office.columns> = {
 export const rubricLayout: Layout<keyof typeof rubric.columns> = {
   name: rubric.name,
   mostRows: 200,
+  spareRows: 2,
   columns: {
     section: { head: rubric.columns.section, width: 10, note: '同一部分可只填首行' },
     sectionTitle: { head: rubric.columns.sectionTitle, width: 28, note: '同一部分可只填首行' },

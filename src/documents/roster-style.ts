@@ -9,20 +9,19 @@ const border = { top: line, left: line, bottom: line, right: line };
 const requiredFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFCE4D6' } } as const;
 const optionalFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEDEDED' } } as const;
 
-/** Rows below the last filled one that already look like a form. */
-const spareRows = 30;
-
 /** The writing library is large and seldom needed; it is loaded when the first workbook is written. */
 export async function newWorkbook(): Promise<Workbook> {
   const { default: ExcelJS } = await import('exceljs');
   return new ExcelJS.Workbook();
 }
 
+type FormRow<Key extends string> = Readonly<Partial<Record<Key, string>>>;
+
 /** One sheet of the form: heads that explain themselves, rows, and paper in mind. */
 export function addTable<Key extends string>(
   workbook: Workbook,
   layout: Layout<Key>,
-  rows: readonly Readonly<Partial<Record<Key, string>>>[],
+  rows: readonly FormRow<Key>[],
 ): void {
   const sheet = addSheet(workbook, layout.name);
   const columns: readonly [Key, Column][] = Object.entries(layout.columns) as [Key, Column][];
@@ -37,10 +36,13 @@ export function addTable<Key extends string>(
     cell.alignment = { vertical: 'middle', horizontal: 'center', wrapText: true };
     cell.note = { texts: [{ text: `${column.required ? '必填。' : ''}${column.note}` }] };
   }
-  const blanks: typeof rows = Array.from({ length: spareRows }, () => ({}));
-  for (const row of [...rows, ...blanks]) {
-    const values = columns.map(([key, column]) => formValue(row[key], column));
-    addFormRow(sheet, values);
+  for (const row of [...rows, ...Array<undefined>(layout.spareRows)]) {
+    const values = columns.map(([key, column]) => formValue(row?.[key], column));
+    addFormRow(
+      sheet,
+      values,
+      columns.map(([, { width }]) => width),
+    );
   }
   sheet.views = [{ state: 'frozen', ySplit: 1 }];
   sheet.pageSetup.printTitlesRow = '1:1';
@@ -48,8 +50,9 @@ export function addTable<Key extends string>(
 
 type FormValue = string | number | undefined;
 
-function addFormRow(sheet: Worksheet, values: readonly FormValue[]): void {
+function addFormRow(sheet: Worksheet, values: readonly FormValue[], widths: readonly number[]): void {
   const row = sheet.addRow([...values]);
+  row.height = heightFor(values, widths);
   const isExample = typeof values[0] === 'string' && values[0].startsWith(exampleMark);
   for (const at of values.keys()) {
     const cell = row.getCell(at + 1);
@@ -60,6 +63,21 @@ function addFormRow(sheet: Worksheet, values: readonly FormValue[]): void {
   }
 }
 
+/** Not every program makes a row as high as its wrapped text needs. A Han character is about two and a quarter columns' units wide. */
+function heightFor(values: readonly FormValue[], widths: readonly number[]): number {
+  const lines = values.map((value, at) => {
+    const room = Math.max(1, Math.floor((widths[at] ?? 1) / 2.25));
+    const wrapped = String(value ?? '')
+      .split('\n')
+      .map((line) => Math.max(1, Math.ceil(hanWidth(line) / room)));
+    return wrapped.reduce((sum, count) => sum + count, 0);
+  });
+  return 6 + 16 * Math.max(...lines);
+}
+
+const hanWidth = (line: string) =>
+  Array.from(line).reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) < 0x2000 ? 0.5 : 1), 0);
+
 /** Office programs read "_x0041_" in a text as an escape; escaping its underscore keeps the text what it was. */
 function formValue(text = '', { numeric = false }: Column): FormValue {
   if (text === '') return undefined;
@@ -69,9 +87,12 @@ function formValue(text = '', { numeric = false }: Column): FormValue {
 /** The sheet that explains the workbook, a paragraph a row; the first is its title. */
 export function addGuide(workbook: Workbook, name: string, paragraphs: readonly string[]): void {
   const sheet = addSheet(workbook, name);
-  sheet.columns = [{ width: 96 }];
+  const width = 100;
+  sheet.columns = [{ width }];
   for (const [at, paragraph] of paragraphs.entries()) {
-    const cell = sheet.addRow([paragraph]).getCell(1);
+    const row = sheet.addRow([paragraph]);
+    row.height = at === 0 ? 36 : heightFor([paragraph], [width]);
+    const cell = row.getCell(1);
     cell.font = at === 0 ? { ...headFont, size: 16 } : bodyFont;
     cell.alignment = { wrapText: true, vertical: 'middle', horizontal: at === 0 ? 'center' : 'left' };
   }

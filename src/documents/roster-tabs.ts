@@ -67,6 +67,7 @@ function openSheet<Key extends string>(
   });
   if (!sheet) return nothing(need === 'rows' ? `缺少“${layout.name}”工作表，请按模板补上` : undefined);
   if (second) return nothing(`有${named.length}张名为“${layout.name}”的工作表，请只保留一张`);
+  if (sheet.damaged) return nothing('工作表已损坏，无法读取，请把内容复制到新的模板中再发');
   if (sheet.hidden) return nothing(`工作表被隐藏，请取消隐藏并核对内容${need === 'rows' ? '' : '，或删去该表'}`);
   if (sheet.rows.length === 0 && need === 'optional') return nothing();
   const table = readTable(sheet, layout);

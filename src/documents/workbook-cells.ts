@@ -19,6 +19,8 @@ export interface SheetRow {
 export interface Sheet {
   readonly name: string;
   readonly hidden: boolean;
+  /** Listed as a tab, but nothing can be made of its content. */
+  readonly damaged: boolean;
   /** Rows with something in them, from the top. */
   readonly rows: readonly SheetRow[];
   /** Areas that were joined into one cell; columns counted from 0. */
@@ -36,7 +38,8 @@ export function readCells(parts: ReadonlyMap<string, Buffer>): readonly Sheet[] 
   const hiddenRows = hiddenRowsBySheet(parts);
   return workbook.SheetNames.map((name, index) => {
     const hidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
-    return { name, hidden, ...contentOf(workbook.Sheets[name] ?? {}, hiddenRows[index]) };
+    const sheet = workbook.Sheets[name];
+    return { name, hidden, damaged: !sheet, ...contentOf(sheet ?? {}, hiddenRows[index]) };
   });
 }
 

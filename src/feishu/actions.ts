@@ -98,7 +98,8 @@ const handlers: Handlers = {
   'results.show': async (tx, acting) => {
     const { assessmentId, page } = acting.action;
     const shown = await cards.refOf(tx, acting.click.messageId);
-    if (shown?.kind !== 'results' && shown?.kind !== 'results-announcement') return asCommand(tx, acting, '汇总', assessmentId);
+    if (shown?.kind !== 'results' && shown?.kind !== 'results-announcement')
+      return asCommand(tx, acting, '汇总', assessmentId);
     refuseUnlessMay(rolesIn(acting.actor, assessmentId), { act: 'results.see' });
     return turnPage(tx, acting.click, { ...shown, page });
   },
@@ -166,7 +167,8 @@ export async function answerClick(parts: ClickParts, click: Click): Promise<Clic
 async function act(db: Db, click: Click, at: Date): Promise<ClickAnswer> {
   const { action, key, openId, form } = click;
   if (action.kind === 'sheet.save') return sheetAnswer(db, await savePage(db, { ...action, key, openId, at, form }));
-  if (action.kind === 'sheet.submit') return sheetAnswer(db, await handInSheet(db, { ...action, key, openId, at }), true);
+  if (action.kind === 'sheet.submit')
+    return sheetAnswer(db, await handInSheet(db, { ...action, key, openId, at }), true);
   const reply = await inbox.once(db, key, at, async (tx) => {
     const actor = await people.actor(tx, openId);
     // The handler is the one of this very kind; the compiler cannot follow that through the table.
@@ -194,7 +196,14 @@ async function sheetAnswer(db: Db, { scene, outcome, typed }: SheetSaved, submit
 }
 
 /** Refusals after which the card that was clicked is shown as it stands now: it was out of date, or what it offers is over. */
-const outdated = new Set<Refusal['code']>(['sheet-closed', 'sheet-changed', 'card-outdated', 'wrong-state', 'team-incomplete', 'rubric-gaps']);
+const outdated = new Set<Refusal['code']>([
+  'sheet-closed',
+  'sheet-changed',
+  'card-outdated',
+  'wrong-state',
+  'team-incomplete',
+  'rubric-gaps',
+]);
 
 async function refused(db: Db, { messageId }: Click, { code, details }: Refusal, at: Date): Promise<ClickAnswer> {
   const toast: Toast = { type: 'error', content: refusalText(code, details) };

@@ -131,7 +131,11 @@ export function createFeishu({ appId, appSecret, domain, timeoutMs = 10_000 }: F
     /** The bot's own open_id, to recognise a mention. */
     async botOpenId(): Promise<string> {
       const { bot } = await call(
-        () => client.request({ method: 'GET', url: '/open-apis/bot/v3/info' }) as Promise<{ code?: number; bot?: { open_id?: string } }>,
+        () =>
+          client.request({ method: 'GET', url: '/open-apis/bot/v3/info' }) as Promise<{
+            code?: number;
+            bot?: { open_id?: string };
+          }>,
       );
       if (!bot?.open_id) throw new PlatformError('the bot has no open_id: is the bot ability activated?', {});
       return bot.open_id;

@@ -46,7 +46,13 @@ export async function handleEvent(parts: CommandParts, key: string, event: Feish
   }
 }
 
-async function workFor(parts: CommandParts, key: string, event: FeishuEvent, actor: Actor | undefined, at: Date): Promise<Work> {
+async function workFor(
+  parts: CommandParts,
+  key: string,
+  event: FeishuEvent,
+  actor: Actor | undefined,
+  at: Date,
+): Promise<Work> {
   switch (event.kind) {
     case 'bot-added':
       return (tx) => greetGroup(tx, { chatId: event.chatId, at, key });
@@ -112,7 +118,10 @@ export type ParsedCommand =
 
 /** A command as people type it: full-width or half-width, with stray blanks and closing marks. */
 export function parseCommand(text: string): ParsedCommand {
-  const plain = text.normalize('NFKC').trim().replace(/[。.!?~]+$/, '');
+  const plain = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/[。.!?~]+$/, '');
   const claim = /^管理员[\s:]*(\S.*)?$/.exec(plain);
   if (claim) return { command: '管理员', rest: (claim[1] ?? '').replace(/\s+/g, '') };
   const word = plain.replace(/\s+/g, '');

@@ -62,9 +62,10 @@ export function startEventWorker({ db, handle, clock, log, wakeSender }: EventWo
       await handle(key, event);
     } catch (error) {
       log.error({ error, key, attempts }, 'event failed');
-      await (attempts < attemptsAtMost
-        ? inbox.release(db, key, new Date(clock().getTime() + backoffMs(attempts)))
-        : giveUp(key, event)
+      await (
+        attempts < attemptsAtMost
+          ? inbox.release(db, key, new Date(clock().getTime() + backoffMs(attempts)))
+          : giveUp(key, event)
       ).catch((failure: unknown) => log.error({ error: failure, key }, 'event could not be put back'));
     }
     wakeSender();

@@ -50,7 +50,13 @@ function said({ message_type, content, mentions = [] }: z.infer<typeof MessageRe
   const text = message_type === 'text' ? TextContent.safeParse(body).data?.text : undefined;
   // A mention stands in the text as a key, "@_user_1".
   if (text !== undefined)
-    return { type: 'text', text: mentions.reduce((rest, { key }) => rest.replaceAll(key, ' '), text).replaceAll('@_all', ' ').trim() };
+    return {
+      type: 'text',
+      text: mentions
+        .reduce((rest, { key }) => rest.replaceAll(key, ' '), text)
+        .replaceAll('@_all', ' ')
+        .trim(),
+    };
   const file = message_type === 'file' ? FileContent.safeParse(body).data : undefined;
   return file ? { type: 'file', fileKey: file.file_key, fileName: file.file_name } : { type: 'other' };
 }
@@ -63,7 +69,12 @@ function json(text: string): unknown {
   }
 }
 
-const ChatMembership = z.object({ event_id: z.string(), chat_id: z.string(), operator_id: userId.partial(), name: z.string().optional() });
+const ChatMembership = z.object({
+  event_id: z.string(),
+  chat_id: z.string(),
+  operator_id: userId.partial(),
+  name: z.string().optional(),
+});
 
 /** The bot was taken into a group, or put out of it. */
 export interface BotMoved {
@@ -80,7 +91,11 @@ export function parseBotMoved(kind: BotMoved['kind'], data: unknown): BotMoved |
   return { kind, eventId, chatId, openId: operator_id.open_id };
 }
 
-const P2pCreated = z.object({ uuid: z.string().optional(), chat_id: z.string(), user: z.object({ open_id: z.string() }) });
+const P2pCreated = z.object({
+  uuid: z.string().optional(),
+  chat_id: z.string(),
+  user: z.object({ open_id: z.string() }),
+});
 
 /** Somebody opened the bot's chat for the first time. */
 export interface FirstMeeting {

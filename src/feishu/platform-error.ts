@@ -9,7 +9,10 @@ export class PlatformError extends Error {
   /** Seconds until the gateway lets calls through again. */
   readonly resetSeconds: number | undefined;
 
-  constructor(message: string, facts: { code?: number | undefined; status?: number | undefined; resetSeconds?: number | undefined }) {
+  constructor(
+    message: string,
+    facts: { code?: number | undefined; status?: number | undefined; resetSeconds?: number | undefined },
+  ) {
     super(message);
     this.name = 'PlatformError';
     this.code = facts.code;
@@ -21,7 +24,8 @@ export class PlatformError extends Error {
 /** What the SDK threw, as far as the platform's answer can be read from it. */
 export async function platformError(error: unknown): Promise<PlatformError> {
   if (error instanceof PlatformError) return error;
-  if (!(error instanceof AxiosError)) return new PlatformError(error instanceof Error ? error.message : String(error), {});
+  if (!(error instanceof AxiosError))
+    return new PlatformError(error instanceof Error ? error.message : String(error), {});
   const { response } = error;
   if (!response) return new PlatformError(`no answer: ${error.code ?? error.message}`, {});
   const body = await jsonBody(response.data);

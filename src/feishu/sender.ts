@@ -121,7 +121,8 @@ export function startSender(parts: SenderParts): Sender {
     const queue = lanes.get(lane) ?? new PQueue(lanePerSecond);
     lanes.set(lane, queue);
     await queue.add(() => minute.add(() => second.add(work)));
-    if (lanes.size > 500) for (const [name, idle] of lanes) if (idle.size === 0 && idle.pending === 0) lanes.delete(name);
+    if (lanes.size > 500)
+      for (const [name, idle] of lanes) if (idle.size === 0 && idle.pending === 0) lanes.delete(name);
   }
 
   async function deliver(message: DueMessage): Promise<void> {

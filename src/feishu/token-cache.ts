@@ -16,7 +16,12 @@ export class TokenCache {
     return Promise.resolve(entry && entry.expiresAt > this.#now() ? entry.value : undefined);
   };
 
-  set = (key: string | symbol | Symbol, value: unknown, expire?: number, options?: { namespace?: string }): Promise<boolean> => {
+  set = (
+    key: string | symbol | Symbol,
+    value: unknown,
+    expire?: number,
+    options?: { namespace?: string },
+  ): Promise<boolean> => {
     this.#entries.set(name(key, options), { value, expiresAt: expire ?? Infinity });
     return Promise.resolve(true);
   };

@@ -21,7 +21,10 @@ export type Opened =
 const freshForSeconds = 5 * 60;
 
 const Challenge = z.object({ type: z.literal('url_verification'), challenge: z.string(), token: z.string() });
-const EventBody = z.looseObject({ token: z.string().optional(), header: z.looseObject({ token: z.string() }).optional() });
+const EventBody = z.looseObject({
+  token: z.string().optional(),
+  header: z.looseObject({ token: z.string() }).optional(),
+});
 
 /**
  * Opens what came in over HTTP, or says why not (platform: event subscription, encryption and signature).
@@ -58,7 +61,10 @@ function refused(why: Extract<Opened, { kind: 'refused' }>['why']): Opened {
 }
 
 function sign(timestamp: string, nonce: string, encryptKey: string, raw: Buffer): string {
-  return createHash('sha256').update(timestamp + nonce + encryptKey).update(raw).digest('hex');
+  return createHash('sha256')
+    .update(timestamp + nonce + encryptKey)
+    .update(raw)
+    .digest('hex');
 }
 
 function matches(given: string, expected: string): boolean {

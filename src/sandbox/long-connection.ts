@@ -37,7 +37,7 @@ const serviceId = 33554678;
 export class LongConnection implements Transport {
   readonly place = 'long connection';
   readonly #options: LongConnectionOptions;
-  readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: true });
+  readonly #sockets = new WebSocketServer({ noServer: true });
   /** Clients that have sent their first ping: only then is the SDK listening. */
   readonly #ready = new Set<WebSocket>();
   readonly #tickets = new Set<string>();

@@ -29,13 +29,17 @@ export class Screen {
 
   cards(chatName?: string): SeenCard[] {
     return this.#records(chatName)
-      .filter((message) => message.kind === 'interactive' && message.recalledAt === undefined && !message.deleted)
+      .filter(isLiveCard)
       .map((message) => seenCard(this.#platform, this.#viewer, message));
   }
 
   /** The newest card of which the predicate holds. */
   newest(holds: (card: SeenCard) => boolean): SeenCard | undefined {
-    return this.cards().findLast(holds);
+    for (const message of this.#records().toReversed()) {
+      const card = isLiveCard(message) ? seenCard(this.#platform, this.#viewer, message) : undefined;
+      if (card && holds(card)) return card;
+    }
+    return undefined;
   }
 
   sees(messageId: string): boolean {
@@ -61,6 +65,10 @@ export class Screen {
     const ids = new Set(chats.map((chat) => chat.id));
     return [...this.#platform.state.messages.values()].filter((message) => ids.has(message.chatId));
   }
+}
+
+function isLiveCard(message: MessageRecord): boolean {
+  return message.kind === 'interactive' && message.recalledAt === undefined && !message.deleted;
 }
 
 export function matches(card: SeenCard, match: string | RegExp): boolean {

@@ -54,7 +54,7 @@ export function createApiServer(platform: Platform, routes: readonly Route[]): S
     return undefined;
   }
 
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       const unread = error instanceof SyntaxError;
       const answer = refusal(
@@ -65,6 +65,9 @@ export function createApiServer(platform: Platform, routes: readonly Route[]): S
       else send(response, answer, '');
     });
   });
+  // Longer than a client's pause between calls, so that none meets a connection just being closed.
+  server.keepAliveTimeout = 75_000;
+  return server;
 }
 
 function send(response: ServerResponse, answer: Answer, logId: string): void {

@@ -26,13 +26,24 @@ const attemptsAtMost = 10;
 /** 管理员 <一次性口令>: whoever knows the code printed at the first start becomes the first administrator. */
 export async function claimAdministration(
   tx: Tx,
-  { code, name, actor, to, at, key }: { code: string; name: string; actor: Actor; to: Recipient; at: Date; key: string },
+  {
+    code,
+    name,
+    actor,
+    to,
+    at,
+    key,
+  }: { code: string; name: string; actor: Actor; to: Recipient; at: Date; key: string },
 ): Promise<void> {
   const claim = await administrators.claimCode(tx);
   const answer = async (tone: 'done' | 'refused', title: string, ...lines: string[]) =>
     outbox.put(tx, { to, at, key, content: { type: 'card', card: noticeCard({ title, tone, lines }) } });
   if (!claim) {
-    await answer('refused', '口令无效', '口令只能使用一次，已经有管理员。需要增加管理员的，请在名单的“推进组”表中登记后重新导入。');
+    await answer(
+      'refused',
+      '口令无效',
+      '口令只能使用一次，已经有管理员。需要增加管理员的，请在名单的“推进组”表中登记后重新导入。',
+    );
     return;
   }
   if (claim.attempts >= attemptsAtMost) {
@@ -45,7 +56,11 @@ export async function claimAdministration(
     return;
   }
   const { personId } = await administrators.grant(tx, { openId: actor.openId, name, at });
-  await answer('done', '您已成为管理员', '下一步：发送“模板”获取名单模板，填好后把文件发给我；把我加入推进组群，在群里@我并发送“绑定推进组”。');
+  await answer(
+    'done',
+    '您已成为管理员',
+    '下一步：发送“模板”获取名单模板，填好后把文件发给我；把我加入推进组群，在群里@我并发送“绑定推进组”。',
+  );
   await audit.record(tx, { at, actorId: personId, what: 'administration.claimed', subject: `person:${personId}` });
 }
 
@@ -67,9 +82,17 @@ function hash(code: string): string {
 /** 绑定推进组: this group becomes the steering group, of the assessment named or of all that have none yet. */
 export async function bindSteeringChat(
   tx: Tx,
-  { chatId, assessmentId, actor, at, key }: { chatId: string; assessmentId?: string | undefined; actor: Actor; at: Date; key: string },
+  {
+    chatId,
+    assessmentId,
+    actor,
+    at,
+    key,
+  }: { chatId: string; assessmentId?: string | undefined; actor: Actor; at: Date; key: string },
 ): Promise<void> {
-  refuseUnlessMay(assessmentId === undefined ? allRoles(actor) : rolesIn(actor, assessmentId), { act: 'steering-chat.bind' });
+  refuseUnlessMay(assessmentId === undefined ? allRoles(actor) : rolesIn(actor, assessmentId), {
+    act: 'steering-chat.bind',
+  });
   if (!actor.person) return;
   const bound = await administrators.bindChat(tx, { chatId, assessmentId, personId: actor.person.id, at });
   const card = noticeCard({

@@ -8,7 +8,10 @@ import { Refusal } from '../domain/refusal.ts';
 import { rolesOnSheet } from './save-sheet.ts';
 
 /** The sheet's card as a fresh message at the end of the chat; the earlier one gives way, so that a sheet has one card that acts. */
-export async function bringSheet(tx: Tx, { sheetId, openId, at }: { sheetId: string; openId: string; at: Date }): Promise<void> {
+export async function bringSheet(
+  tx: Tx,
+  { sheetId, openId, at }: { sheetId: string; openId: string; at: Date },
+): Promise<void> {
   await ownScene(tx, sheetId, openId);
   const ref = { kind: 'sheet', sheetId } as const;
   await outbox.retire(tx, subjectOf(ref), at);

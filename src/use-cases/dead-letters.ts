@@ -71,7 +71,10 @@ export async function resendDeadLetter(
 }
 
 /** An administrator asks what was not delivered. */
-export async function showDeadLetters(tx: Tx, { actor, at, key }: { actor: Actor; at: Date; key: string }): Promise<void> {
+export async function showDeadLetters(
+  tx: Tx,
+  { actor, at, key }: { actor: Actor; at: Date; key: string },
+): Promise<void> {
   refuseUnlessMay(allRoles(actor), { act: 'dead-letters.resend' });
   const ref = { kind: 'dead-letters' } as const;
   await outbox.putCards(tx, [{ to: { type: 'open_id', id: actor.openId }, ref, subject: subjectOf(ref), at, key }]);

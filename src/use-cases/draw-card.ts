@@ -110,7 +110,9 @@ async function drawProgress(
   if (of.role === 'examiner') {
     const head = await assessments.head(db, assessmentId);
     if (!head) return undefined;
-    return examinerProgressCard(examinerProgress(await taskListView(db, { assessmentId, assessmentName: head.name, personId, page })));
+    return examinerProgressCard(
+      examinerProgress(await taskListView(db, { assessmentId, assessmentName: head.name, personId, page })),
+    );
   }
   if (of.role === 'leader') {
     const loaded = await assessments.loadTeam(db, of.teamId);

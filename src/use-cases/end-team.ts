@@ -64,7 +64,8 @@ export async function endTeamAssessment(
   await teams.end(tx, { teamId, status, on, at, expecting: version });
   await outbox.redraw(tx, subjectOf({ kind: 'team-end', teamId }), at);
   await outbox.redraw(tx, subjectOf({ kind: 'results', assessmentId: assessment.id, page: 0 }), at);
-  if (assessment.steeringChatId !== null) await tellSteeringOffice(tx, assessment.steeringChatId, assessment.id, team, on, at);
+  if (assessment.steeringChatId !== null)
+    await tellSteeringOffice(tx, assessment.steeringChatId, assessment.id, team, on, at);
   await audit.record(tx, {
     at,
     actorId: actor.person?.id,
@@ -90,7 +91,9 @@ async function tellSteeringOffice(
   const ended = record.teams.filter(({ status }) => status !== 'scoring').length;
   if (ended === record.teams.length) {
     const ref = { kind: 'results-announcement', assessmentId, page: 0 } as const;
-    await outbox.putCards(tx, [{ to, ref, subject: subjectOf(ref), at, key: `results:${assessmentId}:${team.id}:${team.version}` }]);
+    await outbox.putCards(tx, [
+      { to, ref, subject: subjectOf(ref), at, key: `results:${assessmentId}:${team.id}:${team.version}` },
+    ]);
     return;
   }
   const card = teamEndedNotice({

@@ -5,7 +5,10 @@ import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 
 /** The bot was taken into a group: it says how the group becomes the steering group, and nothing else from then on. */
-export async function greetGroup(tx: Tx, { chatId, at, key }: { chatId: string; at: Date; key: string }): Promise<void> {
+export async function greetGroup(
+  tx: Tx,
+  { chatId, at, key }: { chatId: string; at: Date; key: string },
+): Promise<void> {
   const card = noticeCard({
     title: '党建引领网格化管理考核',
     tone: 'info',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { noticeCard } from '../../cards/notice-card.ts';
 import { rosterFaultsCard, type RosterCheckView } from '../../cards/roster-card.ts';
+import * as assessments from '../db/assessments.ts';
 import * as audit from '../db/audit.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
@@ -64,7 +65,9 @@ export async function checkRoster(
       title: '名单未导入',
       subtitle: roster.name,
       tone: 'refused',
-      lines: ['这次考核已经开始，名单不能再整体导入。如要新建一次考核，请在“考核设置”表中填写另一个考核名称，再把文件发给我。'],
+      lines: [
+        '这次考核已经开始，名单不能再整体导入。如要新建一次考核，请在“考核设置”表中填写另一个考核名称，再把文件发给我。',
+      ],
     });
     await outbox.put(tx, { to, at, key, content: { type: 'card', card } });
     return;
@@ -91,8 +94,9 @@ export async function confirmRoster(
   const checked = await waitingImport(tx, importId, actor);
   if (checked.status !== 'pending') return checked.status;
   const { roster, found } = checked;
-  const existing = await tx.assessment.findUnique({ where: { name: roster.name }, omit: { rubric: true } });
-  const asChecked = (existing?.id ?? null) === checked.assessmentId && (existing?.version ?? null) === checked.baseVersion;
+  const existing = await assessments.lockByName(tx, roster.name);
+  const asChecked =
+    (existing?.id ?? null) === checked.assessmentId && (existing?.version ?? null) === checked.baseVersion;
   if (!asChecked || (existing && existing.status !== 'preparing')) {
     await rosters.settleImport(tx, importId, 'outdated');
     return 'outdated';
@@ -126,6 +130,7 @@ export async function discardRoster(
 }
 
 async function waitingImport(tx: Tx, importId: string, actor: Actor): Promise<RosterImport> {
+  await rosters.lockImport(tx, importId);
   const checked = await rosters.importOf(tx, importId);
   if (!checked) throw new Refusal('unknown-subject');
   const roles = checked.assessmentId === null ? allRoles(actor) : rolesIn(actor, checked.assessmentId);

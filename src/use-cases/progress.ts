@@ -36,7 +36,11 @@ export function officeProgress(
   };
 }
 
-export function teamProgress(assessment: { id: string; name: string }, team: TeamRecord, page: number): TeamProgressView {
+export function teamProgress(
+  assessment: { id: string; name: string },
+  team: TeamRecord,
+  page: number,
+): TeamProgressView {
   const own = teamSpread(team);
   return {
     assessmentId: assessment.id,

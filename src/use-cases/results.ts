@@ -44,7 +44,9 @@ export function recusalsOf(teams: readonly TeamRecord[]): { examinerName: string
 export function resultsView(record: AssessmentRecord, page: number, lastTeamJustEnded = false): ResultsView {
   const { teams, rubric } = record;
   const { outcomes, groups } = resultsOf(record);
-  const criteria = new Map(settledSections(rubric).flatMap((section) => section.criteria.map((each) => [each.id, each])));
+  const criteria = new Map(
+    settledSections(rubric).flatMap((section) => section.criteria.map((each) => [each.id, each])),
+  );
   const unitNames = new Map(outcomes.map(({ unit }) => [unit.id, unit.name]));
   return {
     assessmentId: record.id,

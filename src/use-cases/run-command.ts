@@ -119,7 +119,12 @@ async function bind(tx: Tx, { actor, group, assessmentId, at, key }: CommandCall
   await outbox.put(tx, { to: { type: 'open_id', id: actor.openId }, at, key, content: { type: 'card', card } });
 }
 
-async function runScoped(tx: Tx, call: CommandCall, command: CommandName, { isFor, fits, inGroup, cards }: ScopedCommand): Promise<void> {
+async function runScoped(
+  tx: Tx,
+  call: CommandCall,
+  command: CommandName,
+  { isFor, fits, inGroup, cards }: ScopedCommand,
+): Promise<void> {
   const { actor, group, at, key } = call;
   const personId = actor.person?.id;
   if (personId === undefined) throw new Refusal('not-permitted');
@@ -147,11 +152,20 @@ async function runScoped(tx: Tx, call: CommandCall, command: CommandName, { isFo
 }
 
 async function answerInGroup(tx: Tx, group: string, text: string, { at, key }: CommandCall): Promise<void> {
-  await outbox.put(tx, { to: { type: 'chat_id', id: group }, at, key: `${key}:group`, content: { type: 'text', text } });
+  await outbox.put(tx, {
+    to: { type: 'chat_id', id: group },
+    at,
+    key: `${key}:group`,
+    content: { type: 'text', text },
+  });
 }
 
 /** The help card of the person's role, also for what was not understood. */
-export async function sayHelp(tx: Tx, call: Pick<CommandCall, 'actor' | 'at' | 'key' | 'group'>, notUnderstood: boolean): Promise<void> {
+export async function sayHelp(
+  tx: Tx,
+  call: Pick<CommandCall, 'actor' | 'at' | 'key' | 'group'>,
+  notUnderstood: boolean,
+): Promise<void> {
   const { actor, at, key } = call;
   const to: Recipient = { type: 'open_id', id: actor.openId };
   if (!actor.person || (actor.memberships.length === 0 && !actor.administrator)) {
@@ -163,9 +177,17 @@ export async function sayHelp(tx: Tx, call: Pick<CommandCall, 'actor' | 'at' | '
 }
 
 /** A command met a rule that says no: the person is told why, where he or she asked. */
-export async function sayRefusal(tx: Tx, refusal: Refusal, call: Pick<CommandCall, 'actor' | 'at' | 'key' | 'group'>): Promise<void> {
+export async function sayRefusal(
+  tx: Tx,
+  refusal: Refusal,
+  call: Pick<CommandCall, 'actor' | 'at' | 'key' | 'group'>,
+): Promise<void> {
   const { actor, group, at, key } = call;
   const to: Recipient = group === undefined ? { type: 'open_id', id: actor.openId } : { type: 'chat_id', id: group };
-  const card = noticeCard({ title: '暂不能办理', tone: 'refused', lines: [refusalText(refusal.code, refusal.details)] });
+  const card = noticeCard({
+    title: '暂不能办理',
+    tone: 'refused',
+    lines: [refusalText(refusal.code, refusal.details)],
+  });
   await outbox.put(tx, { to, at, key: `${key}:refused`, content: { type: 'card', card } });
 }

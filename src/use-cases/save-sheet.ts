@@ -101,7 +101,12 @@ async function tellLeaderWhenAllIsIn(tx: Tx, { team, assessment }: SheetScene, a
   ]);
 }
 
-async function openScene(db: Db | Tx, sheetId: string, openId: string, act: 'sheet.score' | 'sheet.submit'): Promise<SheetScene> {
+async function openScene(
+  db: Db | Tx,
+  sheetId: string,
+  openId: string,
+  act: 'sheet.score' | 'sheet.submit',
+): Promise<SheetScene> {
   const scene = await sheets.load(db, sheetId);
   if (!scene) throw new Refusal('unknown-subject');
   refuseUnlessMay(rolesOnSheet(scene, openId), { act, sheet: subject(scene) });
@@ -143,7 +148,10 @@ async function write(
       due: new Date(at.getTime() + (submits ? 0 : redrawAfterMs)),
     },
     audit: submits
-      ? { what: 'sheet.submitted', after: Object.fromEntries([...marksOn(after)].map(([id, mark]) => [id, mark.points])) }
+      ? {
+          what: 'sheet.submitted',
+          after: Object.fromEntries([...marksOn(after)].map(([id, mark]) => [id, mark.points])),
+        }
       : changes.length > 0
         ? { what: 'sheet.saved', before: byCriterion(changes, 'from'), after: byCriterion(changes, 'to') }
         : undefined,

@@ -15,7 +15,12 @@ export async function sheetView(db: Db | Tx, scene: SheetScene, page = scene.she
   const sections = settledSections(rubric);
   const base = { assessmentName: assessment.name, unitName: unit.name, sheet, sections, page };
   const pages = sheetPages(base);
-  const refused = pages[page] ? refusedEntries(sheet, pages[page].criteria.map(({ id }) => id)) : undefined;
+  const refused = pages[page]
+    ? refusedEntries(
+        sheet,
+        pages[page].criteria.map(({ id }) => id),
+      )
+    : undefined;
   const isReview = sheet.status === 'open' && page >= pages.length;
   const own = isReview ? await ownSpread(db, scene) : undefined;
   return {
@@ -45,7 +50,10 @@ function refusedEntries(
 }
 
 /** How this examiner's units spread, with the one under review counted as it stands. */
-async function ownSpread(db: Db | Tx, { sheet, rubric, assessment, examiner }: SheetScene): Promise<SheetCardView['spread']> {
+async function ownSpread(
+  db: Db | Tx,
+  { sheet, rubric, assessment, examiner }: SheetScene,
+): Promise<SheetCardView['spread']> {
   const sections = settledSections(rubric);
   const own = await sheets.ofPerson(db, assessment.id, examiner.personId);
   const counted = own.map((each) => (each.sheet.id === sheet.id ? sheet : each.sheet));

@@ -13,7 +13,12 @@ import { sheetTotal } from '../domain/unit-result.ts';
 /** Everything one examiner has to score, as it stands now. */
 export async function taskListView(
   db: Db | Tx,
-  { assessmentId, assessmentName, personId, page }: { assessmentId: string; assessmentName: string; personId: string; page: number },
+  {
+    assessmentId,
+    assessmentName,
+    personId,
+    page,
+  }: { assessmentId: string; assessmentName: string; personId: string; page: number },
 ): Promise<TaskListView> {
   const sections = settledSections(await rubricOf(db, assessmentId));
   const own = await sheets.ofPerson(db, assessmentId, personId);

@@ -88,10 +88,7 @@ export function aWorkbookWith(sheet: string, cells: Cells, roster?: Roster): Pro
   }, roster);
 }
 
-export async function reading(
-  bytes: Uint8Array | Promise<Uint8Array>,
-  shippedRubric = aRubric(),
-): Promise<RosterReading> {
+async function reading(bytes: Uint8Array | Promise<Uint8Array>, shippedRubric = aRubric()): Promise<RosterReading> {
   return readRoster(await bytes, { shippedRubric });
 }
 

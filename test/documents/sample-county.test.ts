@@ -47,11 +47,11 @@ describe('the sample county', () => {
     );
   });
 
-  it('has everybody once in the world, with numbers that reach nobody', () => {
-    const { people, groups } = sampleWorld(roster);
+  it('has everybody once in the world, with a made-up number', () => {
+    const { people, chats } = sampleWorld(roster);
     expect(new Set(people.map(({ name }) => name)).size).toBe(people.length);
     expect(new Set(people.map(({ mobile }) => mobile)).size).toBe(people.length);
     expect(people.every(({ mobile }) => /^1990000\d{4}$/.test(mobile))).toBe(true);
-    expect(groups).toEqual([{ name: '县委党建引领工作推进组', members: ['周明远', '何静怡', '唐志刚'] }]);
+    expect(chats).toEqual([{ name: '县委党建引领工作推进组', members: ['周明远', '何静怡', '唐志刚'] }]);
   });
 });

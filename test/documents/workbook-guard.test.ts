@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRoster } from '../../src/documents/read-roster.ts';
 import { aRoster, aRubric, aWorkbook, faultsIn, rosterIn } from './roster-builders.ts';
-import { aBareWorkbook, aZip, type ZipPart } from './zip-builder.ts';
+import { aBareWorkbook, aZip, bareParts, type ZipPart } from './zip-builder.ts';
 
 const contentTypes = (type: string): ZipPart => ({
   name: '[Content_Types].xml',
@@ -118,6 +118,24 @@ describe('a workbook with something wrong inside', () => {
 
   it('is called damaged when there is no workbook in it', async () => {
     expect(await faultsIn(aZip([sheetTypes]))).toEqual([damaged]);
+  });
+
+  it('has a sheet named when only that is missing', async () => {
+    const parts = bareParts('').filter(({ name }) => name !== 'xl/worksheets/sheet1.xml');
+    expect(await faultsIn(aZip(parts))).toContain('单位: 工作表已损坏，无法读取，请把内容复制到新的模板中再发');
+  });
+
+  it('claims rows and columns beyond any spreadsheet', async () => {
+    const far = '<row r="999999999"><c r="ZZZZZZ999999999"><v>1</v></c></row>';
+    const near = '<row r="1"><c r="A1"><v>1</v></c></row>';
+    const bytes = aBareWorkbook(`<sheetData>${near}${far}</sheetData>`);
+    expect(await faultsIn(bytes)).toContain('单位 999999999: 第50列以后还有内容，请删去模板以外的列');
+  });
+
+  it('repeats one long text in a hundred thousand cells', async () => {
+    const cells = Array.from({ length: 100_000 }, (_, at) => `<row r="${at + 1}"><c t="s"><v>0</v></c></row>`).join('');
+    const bytes = aBareWorkbook(`<sheetData>${cells}</sheetData>`, `<si><t>${'长'.repeat(30_000)}</t></si>`);
+    expect(await faultsIn(bytes)).toContain('单位 1 单位名称: 缺少“单位名称”列，请按模板补上');
   });
 
   it('is read without ever opening its pictures', async () => {

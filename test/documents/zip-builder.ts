@@ -50,8 +50,8 @@ function signature(value: number): Buffer {
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const schemas = 'http://schemas.openxmlformats.org';
 
-/** The smallest workbook that opens: one sheet called 单位 with this XML in it, and these shared strings. */
-export function aBareWorkbook(sheetXml: string, sharedStrings = ''): Uint8Array {
+/** The parts of the smallest workbook that opens: one sheet called 单位 with this XML in it, and these shared strings. */
+export function bareParts(sheetXml: string, sharedStrings = ''): readonly ZipPart[] {
   const relations = (...targets: readonly [type: string, target: string][]) =>
     `<Relationships xmlns="${schemas}/package/2006/relationships">${targets
       .map(
@@ -60,7 +60,7 @@ export function aBareWorkbook(sheetXml: string, sharedStrings = ''): Uint8Array 
       )
       .join('')}</Relationships>`;
   const main = `xmlns="${schemas}/spreadsheetml/2006/main" xmlns:r="${schemas}/officeDocument/2006/relationships"`;
-  return aZip([
+  return [
     {
       name: '[Content_Types].xml',
       content: `<Types xmlns="${schemas}/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${types}.sharedStrings+xml"/></Types>`,
@@ -76,5 +76,9 @@ export function aBareWorkbook(sheetXml: string, sharedStrings = ''): Uint8Array 
     },
     { name: 'xl/worksheets/sheet1.xml', content: `<worksheet ${main}>${sheetXml}</worksheet>` },
     { name: 'xl/sharedStrings.xml', content: `<sst ${main}>${sharedStrings}</sst>` },
-  ]);
+  ];
+}
+
+export function aBareWorkbook(sheetXml: string, sharedStrings = ''): Uint8Array {
+  return aZip(bareParts(sheetXml, sharedStrings));
 }

@@ -1,0 +1,13 @@
+import { Command } from 'commander';
+import { benchScoring } from './scoring.ts';
+
+const program = new Command('bench').description('Measures against a reference in the same run.');
+program
+  .command('scoring')
+  .description('card submissions through the whole path: ceiling, latency at 200 a second, memory, start-up')
+  .option('--json <file>', 'also write the figures as JSON')
+  .option('--seconds <n>', 'how long each measurement runs', '10')
+  .action((options: { json?: string; seconds: string }) =>
+    benchScoring({ json: options.json, seconds: Number(options.seconds) }),
+  );
+await program.parseAsync();

@@ -1,0 +1,89 @@
+import type { Log } from '../../log.ts';
+import type { Outcome } from '../../sandbox/callback.ts';
+import type { Person } from '../../sandbox/person.ts';
+import type { WorldInput } from '../../sandbox/world.ts';
+import { setStage, type Stage } from '../stage.ts';
+import { press } from './press.ts';
+import type { Transcript } from './transcript.ts';
+
+export interface SceneOptions {
+  readonly world: WorldInput;
+  readonly workbook: { readonly name: string; readonly bytes: Uint8Array };
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+  readonly mode?: 'websocket' | 'webhook';
+  /** Where the sandbox listens; any free port when left out. */
+  readonly port?: number | undefined;
+  readonly appId?: string;
+  readonly log: Log;
+  readonly transcript: Transcript;
+}
+
+/** Sandbox and bot with the county's roster taken in; the assessment waits to be opened. */
+export interface Scene extends Stage {
+  readonly admin: Person;
+  readonly steeringGroup: string;
+}
+
+/** Everything up to the opening, done in the chat as an administrator would. */
+export async function setScene(options: SceneOptions): Promise<Scene> {
+  const { world, dataDir, databaseUrl, mode, port, appId, log } = options;
+  const [group] = world.chats ?? [];
+  const [first] = group?.members ?? [];
+  if (!group || first === undefined) throw new Error('the world has no steering group');
+  const stage = await setStage({
+    world,
+    dataDir,
+    databaseUrl,
+    log,
+    ...(mode && { mode }),
+    ...(appId !== undefined && { appId }),
+    ...(port !== undefined && { sandbox: { port } }),
+  });
+  const scene = { ...stage, admin: stage.sandbox.person(first), steeringGroup: group.name };
+  try {
+    await takeIn(scene, options);
+    return scene;
+  } catch (error) {
+    await stage.stop();
+    throw error;
+  }
+}
+
+/** Somebody has used this database before: its cards are in no chat of the fresh sandbox. */
+export class UsedDatabaseError extends Error {
+  constructor() {
+    super('这个数据库已经用过。演示须从空库开始：请另换一个空的数据目录，或新建一个数据库。');
+    this.name = 'UsedDatabaseError';
+  }
+}
+
+async function takeIn({ admin, sandbox, app, steeringGroup }: Scene, { workbook, transcript }: SceneOptions): Promise<void> {
+  const { claimCode } = app();
+  if (claimCode === undefined) throw new UsedDatabaseError();
+  const seen = async (words: string) => transcript.card(admin.name, await admin.waitForCard(words));
+
+  transcript.chapter('准备');
+  transcript.line(`${admin.name}私聊${sandbox.app.name}，发送“管理员 ${claimCode}”。`);
+  await admin.say(`管理员 ${claimCode}`);
+  await seen('您已成为管理员');
+  transcript.line(`${admin.name}把${sandbox.app.name}加入群“${steeringGroup}”，在群里发送“@${sandbox.app.name} 绑定推进组”。`);
+  await sandbox.group(steeringGroup).addBot(admin.name);
+  await admin.say('绑定推进组', { in: steeringGroup, mention: true });
+  await seen('本群已绑定为推进组群');
+  transcript.line(`${admin.name}发送名单文件“${workbook.name}”。`);
+  await admin.sendFile(workbook.name, workbook.bytes);
+  await seen('名单检查通过');
+  transcript.line(`${admin.name}按“确认导入”。`);
+  await press(admin, '确认导入', '名单已导入');
+}
+
+/** The office opens the assessment: every examiner is sent the task list and a first scoring card. */
+export async function openAssessment({ admin }: Scene, transcript: Transcript): Promise<Outcome> {
+  transcript.line(`${admin.name}发送“开始考核”。`);
+  await admin.say('开始考核');
+  const card = await admin.waitForCard('待确认');
+  transcript.card(admin.name, card);
+  transcript.line(`${admin.name}按“开始考核”。`);
+  return press(admin, '开始考核', '考核已开始，正在发送打分任务', { card });
+}
