@@ -30,25 +30,43 @@ export type AuditVerdict =
   | { readonly intact: true; readonly entries: number; readonly head: string }
   | { readonly intact: false; readonly brokenAt: bigint; readonly why: 'gap' | 'hash' | 'link' | 'head' };
 
-/** Walks the chain and computes every hash anew, outside the database. */
-export async function verifyChain(db: Db, batch = 5_000): Promise<AuditVerdict> {
+interface Link {
+  /** The rest is null where the head stands alone: no entries are left to walk. */
+  readonly seq: bigint | null;
+  readonly hash: string;
+  readonly previous: string;
+  readonly sealed: string;
+  readonly headSeq: bigint;
+  readonly headHash: string;
+}
+
+/**
+ * Walks the chain and computes every hash anew, outside the database.
+ *
+ * Each batch is read with the head of that very moment, so that entries added meanwhile are not taken for tampering.
+ */
+export async function verifyChain(db: Db | Tx, batch = 5_000): Promise<AuditVerdict> {
   let seq = 0n;
   let hash = '0'.repeat(64);
   for (;;) {
-    const rows = await db.$queryRaw<{ seq: bigint; hash: string; previous: string; sealed: string }[]>`
-      select seq, hash, previous_hash as previous, audit_sealed_text(entry) as sealed
-      from audit_entry entry where seq > ${seq} order by seq limit ${batch}`;
-    for (const row of rows) {
-      if (row.seq !== seq + 1n) return { intact: false, brokenAt: seq + 1n, why: 'gap' };
-      if (row.previous !== hash) return { intact: false, brokenAt: row.seq, why: 'link' };
-      if (createHash('sha256').update(row.sealed).digest('hex') !== row.hash)
-        return { intact: false, brokenAt: row.seq, why: 'hash' };
-      seq = row.seq;
-      hash = row.hash;
+    const rows = await db.$queryRaw<Link[]>`
+      select seq, hash, previous, sealed, head_seq as "headSeq", head_hash as "headHash"
+      from (select seq as head_seq, hash as head_hash from audit_head) head left join (
+        select seq, hash, previous_hash as previous, audit_sealed_text(entry) as sealed
+        from audit_entry entry where seq > ${seq} order by seq limit ${batch}) link on true
+      order by seq`;
+    const links = rows.filter((row): row is Link & { seq: bigint } => row.seq !== null);
+    for (const link of links) {
+      if (link.seq !== seq + 1n) return { intact: false, brokenAt: seq + 1n, why: 'gap' };
+      if (link.previous !== hash) return { intact: false, brokenAt: link.seq, why: 'link' };
+      if (createHash('sha256').update(link.sealed).digest('hex') !== link.hash)
+        return { intact: false, brokenAt: link.seq, why: 'hash' };
+      seq = link.seq;
+      hash = link.hash;
     }
-    if (rows.length < batch) break;
+    if (links.length === batch) continue;
+    const head = rows[0];
+    if (head?.headSeq !== seq || head.headHash !== hash) return { intact: false, brokenAt: seq + 1n, why: 'head' };
+    return { intact: true, entries: Number(seq), head: hash };
   }
-  const [head] = await db.$queryRaw<{ seq: bigint; hash: string }[]>`select seq, hash from audit_head`;
-  if (head?.seq !== seq || head.hash !== hash) return { intact: false, brokenAt: seq + 1n, why: 'head' };
-  return { intact: true, entries: Number(seq), head: hash };
 }

@@ -1,15 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient, type Prisma } from './generated/client.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { migrate } from './migrate.ts';
 
 export type Tx = Prisma.TransactionClient;
 export type Db = PrismaClient;
+
+/** Whether this is the database itself and not a transaction on it. */
+export function isRoot(db: Db | Tx): db is Db {
+  return '$transaction' in db;
+}
 
 export interface Database {
   readonly db: Db;
@@ -54,6 +57,9 @@ async function openPostgres(connectionString: string, poolSize: number): Promise
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
+  // Loaded where it is used: with PostgreSQL elsewhere the engine would only take memory.
+  const { PGlite } = await import('@electric-sql/pglite');
+  const { PrismaPGlite } = await import('pglite-prisma-adapter');
   await mkdir(dataDir, { recursive: true });
   const unlock = await lockDataDir(dataDir);
   try {

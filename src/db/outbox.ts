@@ -66,15 +66,17 @@ export async function putCards(tx: Tx, cards: readonly OwedCard[]): Promise<void
 }
 
 /**
- * Owes a redraw to every live card of a subject, except the one whose click is being answered: its answer carries the new state, and
- * the platform locks it until then. Redraws not sent yet are merged.
+ * Owes a redraw to every card of a subject, except the one whose click is being answered: its answer carries the new state, and the
+ * platform locks it until then. Redraws not sent yet are merged; one under way, its card drawn before this change, is sent once more.
+ * So is a card on its way to somebody: its redraw waits until it has arrived.
  */
 export async function redraw(tx: Tx, subject: string, at: Date, exceptMessageId?: string): Promise<void> {
   await tx.$executeRaw`
     insert into outbox (id, uuid, kind, card_id, due_at, created_at)
     select gen_random_uuid(), gen_random_uuid(), 'update', id, ${at}, ${at} from card
-    where subject = ${subject} and state = 'live' and message_id is distinct from ${exceptMessageId ?? null}
-    on conflict (card_id) where state = 'pending' and kind = 'update' do nothing`;
+    where subject = ${subject} and state in ('queued', 'live') and message_id is distinct from ${exceptMessageId ?? null}
+    on conflict (card_id) where state = 'pending' and kind = 'update'
+    do update set due_at = least(outbox.due_at, excluded.due_at), attempts = 0`;
 }
 
 /** A newer card takes over: the earlier ones of the subject say so and stop acting. */
@@ -104,7 +106,10 @@ export interface DueMessage {
 export async function claim(db: Db, at: Date, until: Date, limit: number): Promise<DueMessage[]> {
   return db.$queryRaw<DueMessage[]>`
     with heads as (
-      select distinct on (lane) seq from outbox where state = 'pending' order by lane, seq
+      select distinct on (lane) seq from outbox
+      where state = 'pending' and not (kind = 'update' and exists (
+        select 1 from card where card.id = card_id and card.state in ('queued', 'retired') and card.message_id is null))
+      order by lane, seq
     ), taken as (
       update outbox set claimed_until = ${until}, attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, ${at})
       where seq in (select outbox.seq from outbox join heads using (seq)
@@ -126,14 +131,23 @@ export async function freeClaims(db: Db, underWay: readonly string[]): Promise<v
     where state = 'pending' and claimed_until is not null and id <> all (${underWay}::uuid[])`;
 }
 
-/** The platform has it. */
+/**
+ * The platform has it. Without a message id there was nothing left to say, and its card never comes to be. A redraw that was asked for
+ * again meanwhile, as its attempts started over, stays owed.
+ */
 export async function sent(db: Db, message: DueMessage, messageId: string | undefined, at: Date): Promise<void> {
   await db.$executeRaw`
-    with done as (
+    with once_more as (
+      update outbox set claimed_until = null
+      where id = ${message.id}::uuid and state = 'pending' and kind = 'update' and attempts <> ${message.attempts}
+    ), done as (
       update outbox set state = 'sent', settled_at = ${at}, message_id = ${messageId ?? null}, claimed_until = null, error = null,
-        error_code = null where id = ${message.id}::uuid and state = 'pending' returning card_id, kind
+        error_code = null
+      where id = ${message.id}::uuid and state = 'pending' and (kind <> 'update' or attempts = ${message.attempts})
+      returning card_id, kind
     )
-    update card set message_id = ${messageId ?? null}, sent_at = ${at}, state = case card.state when 'queued' then 'live' else card.state end
+    update card set message_id = ${messageId ?? null}, sent_at = ${at}, state = case
+      when ${messageId ?? null}::text is null then 'gone' when card.state = 'queued' then 'live' else card.state end
     from done where card.id = done.card_id and done.kind <> 'update'`;
 }
 

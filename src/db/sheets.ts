@@ -1,10 +1,11 @@
 import type { Mark } from '../domain/cell-state.ts';
 import type { AssessmentState, TeamState } from '../domain/life.ts';
-import { points, type Points } from '../domain/points.ts';
+import { points } from '../domain/points.ts';
 import type { Rubric } from '../domain/rubric.ts';
-import { drawSheet, type ScoreChange, type SheetFacts } from '../domain/sheet.ts';
+import { drawSheet, type SheetFacts } from '../domain/sheet.ts';
 import type { Examiner, Excuse, ScoringSheet, Unit } from '../domain/team.ts';
-import type { Db, Tx } from './database.ts';
+import { inBatches } from './batch.ts';
+import { isRoot, type Db, type Tx } from './database.ts';
 import { rubricOf } from './rubrics.ts';
 
 /** What was typed for a criterion and is not in order yet. */
@@ -66,9 +67,18 @@ interface SceneRow {
   scores: ScoreRow[];
 }
 
-/** One sheet in one round trip; undefined if there is none of that id. */
+/** A sheet with all that a decision about it needs; undefined if there is none of that id. Outside a transaction, in batches. */
 export async function load(db: Db | Tx, sheetId: string): Promise<SheetScene | undefined> {
-  const [row] = await db.$queryRaw<SceneRow[]>`
+  if (!isRoot(db)) return (await loadAll(db, [sheetId]))[0];
+  const known = loaders.get(db) ?? inBatches((sheetIds) => loadAll(db, sheetIds));
+  loaders.set(db, known);
+  return known(sheetId);
+}
+
+const loaders = new WeakMap<Db, (sheetId: string) => Promise<SheetScene | undefined>>();
+
+async function loadAll(db: Db | Tx, sheetIds: readonly string[]): Promise<readonly (SheetScene | undefined)[]> {
+  const rows = await db.$queryRaw<SceneRow[]>`
     select sheet.id, sheet.version, sheet.status, sheet.page, sheet.typed, sheet.saved_at as "savedAt",
       sheet.submitted_at as "submittedAt", assessment.id as "assessmentId", assessment.name as "assessmentName",
       assessment.status as "assessmentStatus", team.id as "teamId", team.status as "teamStatus", unit.id as "unitId",
@@ -79,9 +89,13 @@ export async function load(db: Db | Tx, sheetId: string): Promise<SheetScene | u
        from score where sheet_id = sheet.id) as scores
     from sheet join assessment on assessment.id = sheet.assessment_id join team on team.id = sheet.team_id
     join unit on unit.id = sheet.unit_id join examiner on examiner.id = sheet.examiner_id
-    join person on person.id = examiner.person_id where sheet.id = ${sheetId}::uuid`;
-  if (!row) return undefined;
-  const rubric = await rubricOf(db, row.assessmentId);
+    join person on person.id = examiner.person_id where sheet.id = any(${sheetIds}::uuid[])`;
+  const scenes = await Promise.all(rows.map(async (row) => sceneOf(row, await rubricOf(db, row.assessmentId))));
+  const byId = new Map(scenes.map((scene) => [scene.sheet.id, scene]));
+  return sheetIds.map((sheetId) => byId.get(sheetId));
+}
+
+function sceneOf(row: SceneRow, rubric: Rubric): SheetScene {
   const unit = {
     id: row.unitId,
     teamId: row.teamId,
@@ -137,129 +151,4 @@ export function excusesOf({ examinerId, unitId, scores }: SheetRow): Excuse[] {
   return scores.flatMap(({ criterion, excused }) =>
     excused === null ? [] : [{ examinerId, unitId, criterionId: criterion, reason: excused }],
   );
-}
-
-export interface SheetSave {
-  /** What the write read: another version in the database and nothing is written. */
-  readonly expecting: number;
-  readonly after: Pick<StoredSheet, 'id' | 'status' | 'page' | 'typed'>;
-  readonly changes: readonly ScoreChange[];
-  readonly actorId: string;
-  readonly at: Date;
-  /** The click that asked for it and what it is answered: kept with the change, so that a repeated click gets the same. */
-  readonly click: { readonly key: string; readonly answer: unknown };
-  /** Cards to redraw a little later, when a burst of saves is over. */
-  readonly redraw: { readonly subject: string; readonly due: Date };
-  readonly audit: { readonly what: string; readonly before?: unknown; readonly after?: unknown } | undefined;
-}
-
-/**
- * Saves a sheet with all that belongs to it: marks (their history is kept by the database), audit entry, the click's answer, redraws.
- *
- * One statement, which is its own transaction: the busiest write of the system takes one round trip, and holds the audit chain only while
- * it runs. False when the sheet has another version by now, or the click was already dealt with; then nothing was written.
- */
-export async function save(
-  db: Db | Tx,
-  { expecting, after, changes, actorId, at, click, redraw, audit }: SheetSave,
-): Promise<boolean> {
-  const marks = changes.map(({ criterionId, to }) => ({
-    criterion: criterionId,
-    points: to.kind === 'scored' ? to.points : null,
-    reason: to.kind === 'scored' ? (to.reason ?? null) : null,
-  }));
-  const [row] = await db.$queryRaw<{ saved: number }[]>`
-    with claimed as (
-      update sheet set version = version + 1, status = ${after.status}, page = ${after.page}, typed = ${JSON.stringify(after.typed)}::jsonb,
-        saved_at = ${at}::timestamptz, submitted_at = case when ${after.status} = 'submitted' then ${at}::timestamptz end
-      where id = ${after.id}::uuid and version = ${expecting}
-        and not exists (select 1 from inbox where key = ${click.key})
-      returning id, assessment_id
-    ), audited as (
-      insert into audit_entry (at, actor_id, assessment_id, what, subject, before, after)
-      select ${at}::timestamptz, ${actorId}::uuid, assessment_id, ${audit?.what ?? ''}, 'sheet:' || id,
-             ${json(audit?.before)}::jsonb, ${json(audit?.after)}::jsonb from claimed where ${audit !== undefined}
-    ), marked as (
-      update score set points = mark.points, reason = mark.reason, changed_by = ${actorId}::uuid, changed_at = ${at}::timestamptz
-      from claimed, jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as mark(criterion text, points int, reason text)
-      where score.sheet_id = claimed.id and score.criterion_id = mark.criterion
-    ), answered as (
-      insert into inbox (key, kind, answer, state, received_at)
-      select ${click.key}, 'click', ${JSON.stringify(click.answer)}::jsonb, 'done', ${at}::timestamptz from claimed
-    ), owed as (
-      insert into outbox (id, uuid, kind, card_id, due_at, created_at)
-      select gen_random_uuid(), gen_random_uuid(), 'update', card.id, ${redraw.due}::timestamptz, ${at}::timestamptz from claimed
-      join card on card.subject = ${redraw.subject} and card.state = 'live'
-      on conflict (card_id) where state = 'pending' and kind = 'update' do nothing
-    )
-    select count(*)::int as saved from claimed`;
-  return row?.saved === 1;
-}
-
-function json(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value);
-}
-
-/** An examiner's sheets in one assessment, in the order of the roster. */
-export interface OwnSheet {
-  readonly sheet: StoredSheet;
-  readonly unitName: string;
-}
-
-/** All sheets a person has in an assessment; a person examines in more than one team now and then. Withdrawn units are left out (R-9). */
-export async function ofPerson(db: Db | Tx, assessmentId: string, personId: string): Promise<OwnSheet[]> {
-  const rubric = await rubricOf(db, assessmentId);
-  const rows = await db.$queryRaw<
-    (SheetRow & {
-      teamId: string;
-      unitName: string;
-      category: string;
-      charge: string[];
-      sentByUnitId: string | null;
-      recused: boolean;
-    })[]
-  >`
-    select sheet.id, sheet.version, sheet.status, sheet.page, sheet.typed, sheet.saved_at as "savedAt", sheet.submitted_at as "submittedAt",
-      sheet.team_id as "teamId", sheet.examiner_id as "examinerId", sheet.unit_id as "unitId", unit.name as "unitName", unit.category,
-      examiner.charge, examiner.sent_by_unit_id as "sentByUnitId",
-      exists (select 1 from recusal where recusal.examiner_id = sheet.examiner_id and recusal.unit_id = sheet.unit_id) as recused,
-      (select coalesce(json_agg(json_build_object('criterion', criterion_id, 'points', points, 'reason', reason, 'excused', excused_reason)), '[]')
-       from score where sheet_id = sheet.id) as scores
-    from sheet join unit on unit.id = sheet.unit_id join examiner on examiner.id = sheet.examiner_id join team on team.id = sheet.team_id
-    where sheet.assessment_id = ${assessmentId}::uuid and examiner.person_id = ${personId}::uuid and unit.withdrawn_at is null
-    order by team.position, unit.position`;
-  return rows.map((row) => {
-    const { teamId, unitId, examinerId, sentByUnitId } = row;
-    const unit = { id: unitId, teamId, category: row.category };
-    const examiner = { id: examinerId, teamId, charge: row.charge, ...(sentByUnitId !== null && { sentByUnitId }) };
-    const recusals = row.recused ? [{ examinerId, unitId }] : [];
-    return {
-      sheet: storedSheet(row, { examiner, unit, rubric, recusals, excuses: excusesOf(row) }),
-      unitName: row.unitName,
-    };
-  });
-}
-
-/** Colleagues' marks for a unit on submitted sheets, by criterion (R-3: whoever asks has submitted his or her own). */
-export async function colleaguesMarks(
-  db: Db | Tx,
-  { unitId, examinerId }: { unitId: string; examinerId: string },
-): Promise<Map<string, { name: string; points: Points }[]>> {
-  const rows = await db.$queryRaw<{ criterion: string; name: string; points: number }[]>`
-    select score.criterion_id as criterion, person.name, score.points from score
-    join sheet on sheet.id = score.sheet_id join examiner on examiner.id = sheet.examiner_id join person on person.id = examiner.person_id
-    where sheet.unit_id = ${unitId}::uuid and sheet.examiner_id <> ${examinerId}::uuid and sheet.status = 'submitted' and score.points is not null
-      and not exists (select 1 from recusal where recusal.examiner_id = sheet.examiner_id and recusal.unit_id = sheet.unit_id)
-    order by examiner.position`;
-  const marks = new Map<string, { name: string; points: Points }[]>();
-  for (const row of rows) {
-    const given = { name: row.name, points: points(row.points) };
-    marks.set(row.criterion, [...(marks.get(row.criterion) ?? []), given]);
-  }
-  return marks;
-}
-
-/** Moves an open sheet to another page without saving anything. */
-export async function turnTo(db: Db | Tx, sheetId: string, page: number): Promise<void> {
-  await db.$executeRaw`update sheet set page = ${page} where id = ${sheetId}::uuid`;
 }

@@ -61,7 +61,7 @@ async function workFor(
     case 'first-meeting':
       return (tx) => (actor ? sayHelp(tx, { actor, at, key }, false) : Promise.resolve());
     case 'message':
-      return actor ? messageWork(parts, key, event, actor, at) : () => Promise.resolve();
+      return actor ? messageWork(parts, key, event, actor, at) : nothing;
   }
 }
 
@@ -69,8 +69,9 @@ async function messageWork(parts: CommandParts, key: string, message: Incoming, 
   const { said, chat } = message;
   const group = chat.p2p ? undefined : chat.id;
   if (said.type === 'file' && chat.p2p) return fileWork(parts, key, message, said, actor, at);
-  if (said.type !== 'text') return (tx) => sayHelp(tx, { actor, group, at, key }, true);
-  const words = parseCommand(said.text);
+  const words = said.type === 'text' ? parseCommand(said.text) : { command: undefined };
+  // An app may be pushed everything that is said in its groups: what people say to each other is none of the bot's business.
+  if (words.command === undefined && group !== undefined && !(await isMentioned(parts, message))) return nothing;
   if (words.command === '管理员') {
     if (group !== undefined) return (tx) => sayInPrivate(tx, group, { at, key });
     const name = (await parts.feishu.nameOf(actor.openId).catch(() => undefined)) ?? '管理员';
@@ -79,7 +80,13 @@ async function messageWork(parts: CommandParts, key: string, message: Incoming, 
   }
   const { command } = words;
   if (command) return (tx) => runCommand(tx, { command, actor, group, at, key });
-  return (tx) => sayHelp(tx, { actor, group, at, key }, said.text !== '');
+  return (tx) => sayHelp(tx, { actor, group, at, key }, said.type !== 'text' || said.text !== '');
+}
+
+const nothing: Work = () => Promise.resolve();
+
+async function isMentioned({ feishu }: CommandParts, { mentions }: Incoming): Promise<boolean> {
+  return mentions.length > 0 && mentions.includes(await feishu.botOpenId());
 }
 
 const workbookLimitBytes = 5 * 1024 * 1024;
@@ -122,7 +129,8 @@ export function parseCommand(text: string): ParsedCommand {
     .normalize('NFKC')
     .trim()
     .replace(/[。.!?~]+$/, '');
-  const claim = /^管理员[\s:]*(\S.*)?$/.exec(plain);
+  // A sentence that begins so is no attempt at the code, of which there are only a few.
+  const claim = /^管理员[\s:]*([a-z0-9\s]*)$/i.exec(plain);
   if (claim) return { command: '管理员', rest: (claim[1] ?? '').replace(/\s+/g, '') };
   const word = plain.replace(/\s+/g, '');
   return { command: commandNames.find((name) => name === word) };

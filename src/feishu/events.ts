@@ -22,6 +22,8 @@ export interface Incoming {
   readonly messageId: string;
   readonly openId: string;
   readonly chat: { readonly id: string; readonly p2p: boolean };
+  /** open_ids of those it mentions; @所有人 is nobody in particular. */
+  readonly mentions: readonly string[];
   readonly said:
     | { readonly type: 'text'; readonly text: string }
     | { readonly type: 'file'; readonly fileKey: string; readonly fileName: string }
@@ -38,6 +40,7 @@ export function parseMessage(data: unknown): Incoming | undefined {
     messageId: message.message_id,
     openId: sender.sender_id.open_id,
     chat: { id: message.chat_id, p2p: message.chat_type === 'p2p' },
+    mentions: (message.mentions ?? []).flatMap(({ id }) => id.open_id ?? []),
     said: said(message),
   };
 }

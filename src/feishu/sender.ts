@@ -52,6 +52,7 @@ export function startSender(parts: SenderParts): Sender {
   const underWay = new Map<string, Promise<void>>();
   let stopped = false;
   let pausedUntil = 0;
+  let resume: NodeJS.Timeout | undefined;
   let leaseUntil = 0;
   let wakeUp = () => {};
   let woken = false;
@@ -87,13 +88,8 @@ export function startSender(parts: SenderParts): Sender {
     while (!stopped) {
       woken = false;
       try {
-        const room = inFlightAtMost - underWay.size;
-        const paused = pausedUntil - Date.now();
-        if (paused > 0) {
-          await new Promise((resolve) => setTimeout(resolve, Math.min(paused, 1_000)));
-          continue;
-        }
-        if (room > 0 && (await holdsLease())) {
+        const room = pausedUntil > Date.now() ? 0 : inFlightAtMost - underWay.size;
+        if ((await holdsLease()) && room > 0) {
           const now = clock();
           const due = await outbox.claim(db, now, new Date(now.getTime() + claimMs), room);
           for (const message of due) start(message);
@@ -125,17 +121,41 @@ export function startSender(parts: SenderParts): Sender {
       for (const [name, idle] of lanes) if (idle.size === 0 && idle.pending === 0) lanes.delete(name);
   }
 
+  /** The platform takes no more calls for now: what waits for its turn keeps waiting, too. */
+  function holdEverything(ms: number): void {
+    pausedUntil = Math.max(pausedUntil, Date.now() + ms);
+    second.pause();
+    clearTimeout(resume);
+    resume = setTimeout(() => {
+      second.start();
+      wake();
+    }, pausedUntil - Date.now());
+  }
+
   async function deliver(message: DueMessage): Promise<void> {
-    if (message.kind === 'update' && message.cardMessageId && parts.locked.has(message.cardMessageId)) {
-      await outbox.retryAt(db, message.id, new Date(clock().getTime() + 500), { error: 'its click is being answered' });
+    // Whoever holds the lease next finds it taken by nobody.
+    if (stopped) return;
+    if (isBeingClicked(message)) return afterTheClick(message);
+    if (message.attempts > 1 && !mayStillRetry(message, clock())) {
+      await outbox.giveUp(db, message, { error: 'not known to have arrived within the hour' }, 'dead', clock());
       return;
     }
     try {
       const messageId = await transmit(message);
-      await outbox.sent(db, message, messageId, clock());
+      // Clicked while it was under way, the card may have been drawn before that click and shown after its answer.
+      if (isBeingClicked(message)) await afterTheClick(message);
+      else await outbox.sent(db, message, messageId, clock());
     } catch (error) {
       await failed(message, await platformError(error));
     }
+  }
+
+  function isBeingClicked({ kind, cardMessageId }: DueMessage): boolean {
+    return kind === 'update' && cardMessageId !== null && parts.locked.has(cardMessageId);
+  }
+
+  function afterTheClick({ id }: DueMessage): Promise<void> {
+    return outbox.retryAt(db, id, new Date(clock().getTime() + 500), { error: 'its click is being answered' });
   }
 
   async function transmit(message: DueMessage): Promise<string | undefined> {
@@ -175,7 +195,7 @@ export function startSender(parts: SenderParts): Sender {
     const now = clock();
     const verdict = verdictOn(error);
     const failure = { code: error.code, error: error.message };
-    if (verdict.kind === 'retry' && verdict.everything) pausedUntil = Date.now() + (verdict.afterMs ?? 1_000);
+    if (verdict.kind === 'retry' && verdict.everything) holdEverything(verdict.afterMs ?? 1_000);
     if (verdict.kind === 'card-gone' && message.kind === 'update') {
       await outbox.giveUp(db, message, failure, 'dropped', now);
       return;
@@ -196,6 +216,8 @@ export function startSender(parts: SenderParts): Sender {
     wake,
     async stop() {
       stopped = true;
+      clearTimeout(resume);
+      second.start();
       wakeUp();
       await running;
       await Promise.allSettled(underWay.values());

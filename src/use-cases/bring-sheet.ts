@@ -1,5 +1,6 @@
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
+import { turnTo } from '../db/sheet-saves.ts';
 import * as sheets from '../db/sheets.ts';
 import type { SheetScene } from '../db/sheets.ts';
 import { subjectOf } from '../domain/card-ref.ts';
@@ -24,7 +25,7 @@ export async function turnSheet(
   { sheetId, page, openId }: { sheetId: string; page: number; openId: string },
 ): Promise<'open' | 'submitted'> {
   const { sheet } = await ownScene(tx, sheetId, openId);
-  if (sheet.status === 'open') await sheets.turnTo(tx, sheetId, page);
+  if (sheet.status === 'open') await turnTo(tx, sheetId, page);
   return sheet.status;
 }
 

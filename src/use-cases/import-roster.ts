@@ -9,7 +9,6 @@ import type { Recipient } from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
 import * as rosters from '../db/rosters.ts';
 import type { RosterImport } from '../db/rosters.ts';
-import { readRoster } from '../documents/read-roster.ts';
 import { subjectOf } from '../domain/card-ref.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -35,6 +34,8 @@ export async function readWorkbook(
   shippedRubric: Rubric,
   findByMobile: (mobiles: readonly string[]) => Promise<ReadonlyMap<string, string>>,
 ): Promise<ReadWorkbook> {
+  // Loaded when the first workbook comes: the spreadsheet library takes as much memory as all the rules.
+  const { readRoster } = await import('../documents/read-roster.ts');
   const reading = await readRoster(bytes, { shippedRubric });
   if ('faults' in reading) return { fileName, faults: reading.faults };
   const mobiles = [...new Set(everybody(reading.roster).map(({ person }) => person.mobile))];

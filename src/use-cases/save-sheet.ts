@@ -4,6 +4,7 @@ import * as assessments from '../db/assessments.ts';
 import type { Db, Tx } from '../db/database.ts';
 import { answerOf } from '../db/inbox.ts';
 import * as outbox from '../db/outbox.ts';
+import * as saves from '../db/sheet-saves.ts';
 import * as sheets from '../db/sheets.ts';
 import type { SheetScene, StoredSheet, TypedEntry } from '../db/sheets.ts';
 import * as teams from '../db/teams.ts';
@@ -136,7 +137,7 @@ async function write(
 ): Promise<SheetSaved> {
   const { assessment, examiner } = scene;
   const submits = after.status === 'submitted';
-  const saved = await sheets.save(db, {
+  const saved = await saves.save(db, {
     expecting: version,
     after,
     changes,
@@ -157,8 +158,10 @@ async function write(
         : undefined,
   });
   if (!saved) {
-    const now = await sheets.load(db, after.id);
-    return repeatedOrChanged(db, now ?? scene, key, typed);
+    const now = (await sheets.load(db, after.id)) ?? scene;
+    // Of two presses of 提交 at once, the second one meets what the first has done.
+    if (submits && now.sheet.status === 'submitted') return { scene: now, outcome: 'repeated' };
+    return repeatedOrChanged(db, now, key, typed);
   }
   return { scene: { ...scene, sheet: { ...after, version: version + 1, savedAt: at } }, outcome };
 }
@@ -170,7 +173,8 @@ async function repeatedOrChanged(
   key: string,
   typed: readonly ScoreEntry[],
 ): Promise<SheetSaved> {
-  if ((await answerOf(db, key)) !== undefined) return { scene, outcome: 'repeated' };
+  const first = await answerOf<Pick<SheetSaved, 'outcome'>>(db, key);
+  if (first) return { scene, outcome: first.outcome };
   const recorded = recordPage(scene.sheet, typed);
   const isSame = typed.length > 0 && 'sheet' in recorded && recorded.changes.length === 0;
   return isSame ? { scene, outcome: 'repeated' } : { scene, outcome: 'changed', typed };

@@ -1,7 +1,7 @@
 import type { SheetCardView } from '../../cards/sheet-card.ts';
 import { sheetPages } from '../../cards/sheet-view.ts';
 import type { Db, Tx } from '../db/database.ts';
-import * as sheets from '../db/sheets.ts';
+import * as ownSheets from '../db/own-sheets.ts';
 import type { SheetScene, StoredSheet, TypedEntry } from '../db/sheets.ts';
 import type { EntryFault, ScoreEntry } from '../domain/score-entry.ts';
 import { settledSections } from '../domain/settlement.ts';
@@ -30,7 +30,7 @@ export async function sheetView(db: Db | Tx, scene: SheetScene, page = scene.she
     ...(own && { spread: own }),
     ...(sheet.submittedAt && {
       submittedAt: sheet.submittedAt,
-      colleagues: await sheets.colleaguesMarks(db, { unitId: unit.id, examinerId: examiner.id }),
+      colleagues: await ownSheets.colleaguesMarks(db, { unitId: unit.id, examinerId: examiner.id }),
     }),
   };
 }
@@ -55,7 +55,7 @@ async function ownSpread(
   { sheet, rubric, assessment, examiner }: SheetScene,
 ): Promise<SheetCardView['spread']> {
   const sections = settledSections(rubric);
-  const own = await sheets.ofPerson(db, assessment.id, examiner.personId);
+  const own = await ownSheets.ofPerson(db, assessment.id, examiner.personId);
   const counted = own.map((each) => (each.sheet.id === sheet.id ? sheet : each.sheet));
   const totals = counted
     .filter(({ id, status }) => status === 'submitted' || id === sheet.id)

@@ -4,7 +4,7 @@ import type { TaskListView } from '../../cards/task-list-card.ts';
 import type { Db, Tx } from '../db/database.ts';
 import { recusedUnits } from '../db/recusals.ts';
 import { rubricOf } from '../db/rubrics.ts';
-import * as sheets from '../db/sheets.ts';
+import * as ownSheets from '../db/own-sheets.ts';
 import type { StoredSheet } from '../db/sheets.ts';
 import { settledSections } from '../domain/settlement.ts';
 import { spread } from '../domain/spread.ts';
@@ -21,7 +21,7 @@ export async function taskListView(
   }: { assessmentId: string; assessmentName: string; personId: string; page: number },
 ): Promise<TaskListView> {
   const sections = settledSections(await rubricOf(db, assessmentId));
-  const own = await sheets.ofPerson(db, assessmentId, personId);
+  const own = await ownSheets.ofPerson(db, assessmentId, personId);
   const asked = own.filter(({ sheet }) => filledIn(sheet).required > 0);
   const units = asked.map(({ sheet, unitName }) => {
     const total = sheet.status === 'submitted' ? sheetTotal(sheet, sections).total : undefined;

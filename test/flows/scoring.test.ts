@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/sandbox/person.ts';
 import { anExaminer, aRoster } from '../documents/roster-builders.ts';
 import {
-  allIsDelivered,
   ask,
   bringSheet,
   fillPage,
@@ -72,9 +71,9 @@ describe('a scoring card that is filled in', () => {
     expect(card(li).text).toContain('待提交');
     await li.press('提交', { card: card(li) });
     expect(li.toast).toBe('已提交');
-    expect(li.confirmations.map(({ text, accepted }) => [text.slice(0, 17), accepted])).toEqual([
-      ['青禾镇，折算合计74.50分。提', false],
-      ['青禾镇，折算合计74.50分。提', true],
+    expect(li.confirmations.map(({ text, accepted }) => [text.split('。')[0], accepted])).toEqual([
+      ['青禾镇，折算合计74.50分', false],
+      ['青禾镇，折算合计74.50分', true],
     ]);
   });
 
@@ -122,7 +121,8 @@ describe('what is wrong on a page', () => {
     expect(after.text).toContain('✗ 本页未保存：1.1');
     expect(after.text).toContain(words);
     expect(after.text).toContain('需要修改');
-    expect(field(who, 'reason_1_d1') ?? '').toBe(typed['reason_1_d1'] ?? '');
+    // A field cannot hold more than its longest legal content.
+    expect(field(who, 'reason_1_d1') ?? '').toBe((typed['reason_1_d1'] ?? '').slice(0, 200));
     expect(field(who, 'points_1_d2')).toBe('25');
     expect((await ask(who, '我的打分', '我的打分')).text).toMatch(/青禾镇.*\n未开始/);
   });
@@ -173,7 +173,9 @@ describe('words that try to be more than words', () => {
   it('are shown so in the review of what was deducted, too', async () => {
     const zheng = person('郑爱民');
     const review = await fillSheet(zheng, '青禾镇', marks({ '2.1': ['20', '@所有人 <at id="all"></at>'] }));
-    expect(review.text).toContain('@所有人 <at id="all"></at>');
-    await allIsDelivered(stage);
+    expect(review.text).toContain('扣分情况（1项）');
+    // Folded away, so it is looked for in the card itself.
+    const plain = { tag: 'plain_text', content: '2.1　网格党小组建设　扣5分：@所有人 <at id="all"></at>' };
+    expect(JSON.stringify(review.card)).toContain(JSON.stringify(plain).slice(0, -1));
   });
 });

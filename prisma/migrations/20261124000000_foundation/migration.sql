@@ -185,16 +185,6 @@ create table score (
   check ((changed_by is null) = (changed_at is null))
 );
 
-create function refuse_score_on_closed_sheet() returns trigger language plpgsql as $$
-begin
-  if (new.points, new.reason) is distinct from (old.points, old.reason)
-     and not exists (select 1 from sheet where id = new.sheet_id and status = 'open') then
-    raise exception 'sheet % is closed', new.sheet_id using errcode = 'check_violation';
-  end if;
-  return new;
-end $$;
-create trigger score_only_on_open_sheet before update on score for each row execute function refuse_score_on_closed_sheet();
-
 -- Every change of a mark: who, when, from, to (R-3). Written by the database, so that no path can forget it.
 create table score_change (
   id           bigint generated always as identity primary key,
@@ -210,14 +200,39 @@ create table score_change (
 );
 create index score_change_cell on score_change (sheet_id, criterion_id);
 
+-- Statement triggers: a save changes several cells at once.
 create function keep_score_history() returns trigger language plpgsql as $$
 begin
+  if exists (
+    select 1 from after_update join before_update using (sheet_id, criterion_id) join sheet on sheet.id = sheet_id
+    where sheet.status <> 'open'
+      and (after_update.points, after_update.reason) is distinct from (before_update.points, before_update.reason)
+  ) then
+    raise exception 'a submitted sheet takes no marks' using errcode = 'check_violation';
+  end if;
   insert into score_change (sheet_id, criterion_id, from_points, to_points, from_reason, to_reason, changed_by, changed_at)
-  values (new.sheet_id, new.criterion_id, old.points, new.points, old.reason, new.reason, new.changed_by, new.changed_at);
+  select sheet_id, criterion_id, before_update.points, after_update.points, before_update.reason, after_update.reason,
+         after_update.changed_by, after_update.changed_at
+  from after_update join before_update using (sheet_id, criterion_id)
+  where (after_update.points, after_update.reason) is distinct from (before_update.points, before_update.reason);
   return null;
 end $$;
-create trigger score_history after update on score for each row
-  when ((new.points, new.reason) is distinct from (old.points, old.reason)) execute function keep_score_history();
+create trigger score_history after update on score referencing old table as before_update new table as after_update
+  for each statement execute function keep_score_history();
+
+-- A cell stays the cell it is: its history hangs on its key. It starts empty, so that no mark escapes its history.
+create function keep_score_key() returns trigger language plpgsql as $$
+begin
+  raise exception 'a cell of a sheet keeps its key' using errcode = 'check_violation';
+end $$;
+create trigger score_key before update of sheet_id, criterion_id on score for each row
+  when ((new.sheet_id, new.criterion_id) is distinct from (old.sheet_id, old.criterion_id)) execute function keep_score_key();
+create function refuse_filled_score() returns trigger language plpgsql as $$
+begin
+  raise exception 'a cell of a sheet starts empty' using errcode = 'check_violation';
+end $$;
+create trigger score_starts_empty before insert on score for each row
+  when (new.points is not null) execute function refuse_filled_score();
 
 -- A roster workbook that was checked and waits for its confirmation.
 create table roster_import (

@@ -16,13 +16,19 @@ export interface Examining {
 /** How long anybody waits for a card while everybody else is being sent theirs. */
 export const patienceMs = 60_000;
 
-/** All that an examiner still has to score, unit after unit from the task list. */
+/** The task list and a first scoring card come with the opening; returns how many sheets are asked for. */
+export async function receiveTasks(person: Person): Promise<number> {
+  await person.waitForCard('我的打分', patienceMs);
+  await waitForSheet(person);
+  const [, all] = countOf(taskList(person))?.split('/') ?? [];
+  return Number(all ?? 0);
+}
+
+/** All that an examiner still has to score: the sheet at hand, then unit after unit from the task list. */
 export async function scoreEverything(person: Person, examining: Examining): Promise<void> {
   while (!isDone(taskList(person))) {
-    const before = countOf(taskList(person));
     const card = person.cards().findLast(isScoringPage) ?? (await bringNext(person));
     await scoreUnit(person, card, examining);
-    await person.waitFor(() => isDone(taskList(person)) || countOf(taskList(person)) !== before, patienceMs);
   }
 }
 
@@ -46,8 +52,20 @@ export async function waitForSheet(person: Person): Promise<SeenCard> {
   return card ?? person.card();
 }
 
-/** One unit: page by page, now and then with a slip, looked over at the end and handed in. */
-export async function scoreUnit(person: Person, { id, title: unit }: SeenCard, examining: Examining, narrated = false): Promise<void> {
+/** One unit, scored, handed in, and seen to be so on the task list. */
+export async function scoreUnit(person: Person, card: SeenCard, examining: Examining, narrated = false): Promise<void> {
+  const before = countOf(taskList(person));
+  await fillInAndSubmit(person, card, examining, narrated);
+  await person.waitFor(() => isDone(taskList(person)) || countOf(taskList(person)) !== before, patienceMs);
+}
+
+/** Page by page, now and then with a slip, looked over at the end and handed in. */
+async function fillInAndSubmit(
+  person: Person,
+  { id, title: unit }: SeenCard,
+  examining: Examining,
+  narrated: boolean,
+): Promise<void> {
   const { seed, transcript } = examining;
   const luck = (what: string) => chance(seed, what, person.name, unit);
   const hasty = luck('thinks again') < 0.07;
@@ -156,11 +174,4 @@ function countOf(list: SeenCard): string | undefined {
 
 function isDone(list: SeenCard): boolean {
   return list.text.includes('已全部提交');
-}
-
-/** How many sheets the task list that came with the opening asks for. */
-export async function sheetsAsked(person: Person): Promise<number> {
-  await person.waitForCard('我的打分', patienceMs);
-  const [, all] = countOf(taskList(person))?.split('/') ?? [];
-  return Number(all ?? 0);
 }

@@ -1,7 +1,7 @@
 import type { Person } from '../../sandbox/person.ts';
 import type { SeenCard } from '../../sandbox/seen.ts';
 import { createBoard, type Board } from './board.ts';
-import { patienceMs, scoreEverything, scoreUnit, sheetsAsked, waitForSheet, type Examining } from './examiner.ts';
+import { patienceMs, receiveTasks, scoreEverything, scoreUnit, waitForSheet, type Examining } from './examiner.ts';
 import { press } from './press.ts';
 import { openAssessment, type Scene } from './scene.ts';
 import type { Transcript } from './transcript.ts';
@@ -19,7 +19,7 @@ export async function playAssessment(scene: Scene, { seed, transcript }: PlayOpt
   transcript.chapter('开始考核');
   await openAssessment(scene, transcript);
   const asked = new Map<string, number>();
-  for (const { person, team } of examiners) asked.set(team, (asked.get(team) ?? 0) + (await sheetsAsked(person)));
+  for (const { person, team } of examiners) asked.set(team, (asked.get(team) ?? 0) + (await receiveTasks(person)));
   const board = createBoard(asked);
   transcript.line(`${examiners.length}名考核组成员都收到了打分任务，共${board.all}份评分表。`);
 
