@@ -11,7 +11,7 @@ export interface OwnPostgres {
   readonly url: string;
   /** The server, without a database's name. */
   readonly server: string;
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** Where PostgreSQL's programs are on this machine; undefined when it has none. */

@@ -26,7 +26,7 @@ export interface App {
   readonly url: string;
   /** The one-time code of the first administrator, while there is none. */
   readonly claimCode?: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Puts the whole program together and starts it. Throws, with everything put down again, when a part cannot start. */

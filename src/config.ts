@@ -50,10 +50,24 @@ export type Config = z.infer<typeof Config>;
 
 /** The configuration from environment variables; an empty one counts as not set. Throws with one line per fault. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
-  const parsed = Config.safeParse({ FEISHU_MODE: 'websocket', ...given });
+  return checked(Config, { FEISHU_MODE: 'websocket', ...given(env) });
+}
+
+function given(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+}
+
+function checked<T>(schema: z.ZodType<T>, env: Readonly<Record<string, string | undefined>>): T {
+  const parsed = schema.safeParse(env);
   if (parsed.success) return parsed.data;
   throw new ConfigurationError(parsed.error.issues.map((issue) => issue.message));
+}
+
+const DatabaseConfig = z.object({ DATABASE_URL: Common.DATABASE_URL, DATA_DIR: Common.DATA_DIR });
+
+/** Where the database is: all that commands on the database alone need to know. Throws with one line per fault. */
+export function parseDatabaseConfig(env: Readonly<Record<string, string | undefined>>): z.infer<typeof DatabaseConfig> {
+  return checked(DatabaseConfig, given(env));
 }
 
 export class ConfigurationError extends Error {

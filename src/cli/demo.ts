@@ -52,11 +52,22 @@ async function run({ auto, open, seed, report, dataDir, databaseUrl, mode, port 
     faults,
   };
   try {
-    if (auto) await playByItself({ ...options, seed, report });
-    else await driveByHand({ ...options, open });
+    const interrupted = signalled();
+    if (auto) await Promise.race([playByItself({ ...options, seed, report }), interrupted.then(giveUp)]);
+    else await driveByHand({ ...options, open, input: process.stdin, output: process.stdout, interrupted });
   } finally {
     if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
   }
+}
+
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function giveUp(): never {
+  throw new Error('已中断');
 }
 
 try {

@@ -23,10 +23,10 @@ export interface StageOptions {
 export interface Stage {
   readonly sandbox: Sandbox;
   /** The bot that runs now. */
-  app(): App;
+  readonly app: () => App;
   /** Stops the bot and starts it anew on the same data. */
-  restart(): Promise<void>;
-  stop(): Promise<void>;
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const secrets = {

@@ -17,7 +17,7 @@ export function isRoot(db: Db | Tx): db is Db {
 export interface Database {
   readonly db: Db;
   readonly kind: 'postgresql' | 'embedded';
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface DatabaseLocation {

@@ -74,7 +74,7 @@ export async function redraw(tx: Tx, subject: string, at: Date, exceptMessageId?
   await tx.$executeRaw`
     insert into outbox (id, uuid, kind, card_id, due_at, created_at)
     select gen_random_uuid(), gen_random_uuid(), 'update', id, ${at}, ${at} from card
-    where subject = ${subject} and state in ('queued', 'live') and message_id is distinct from ${exceptMessageId ?? null}
+    where subject = ${subject} and state in ('queued', 'live') and (message_id is null or message_id is distinct from ${exceptMessageId ?? null})
     on conflict (card_id) where state = 'pending' and kind = 'update'
     do update set due_at = least(outbox.due_at, excluded.due_at), attempts = 0`;
 }
@@ -110,12 +110,13 @@ export async function claim(db: Db, at: Date, until: Date, limit: number): Promi
       where state = 'pending' and not (kind = 'update' and exists (
         select 1 from card where card.id = card_id and card.state in ('queued', 'retired') and card.message_id is null))
       order by lane, seq
+    ), picked as materialized (
+      select outbox.seq from outbox join heads using (seq)
+      where state = 'pending' and due_at <= ${at} and (claimed_until is null or claimed_until <= ${at})
+      order by outbox.seq limit ${limit} for update of outbox skip locked
     ), taken as (
       update outbox set claimed_until = ${until}, attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, ${at})
-      where seq in (select outbox.seq from outbox join heads using (seq)
-                    where due_at <= ${at} and (claimed_until is null or claimed_until <= ${at})
-                    order by outbox.seq limit ${limit} for update of outbox skip locked)
-        and state = 'pending'
+      where seq in (select seq from picked)
       returning *
     )
     select taken.id, taken.uuid, taken.kind, taken.lane, taken.recipient_type as "recipientType", taken.recipient,
@@ -149,6 +150,13 @@ export async function sent(db: Db, message: DueMessage, messageId: string | unde
     update card set message_id = ${messageId ?? null}, sent_at = ${at}, state = case
       when ${messageId ?? null}::text is null then 'gone' when card.state = 'queued' then 'live' else card.state end
     from done where card.id = done.card_id and done.kind <> 'update'`;
+}
+
+/** Given back untried, as if it had never been taken. */
+export async function putBack(db: Db, { id, attempts }: DueMessage): Promise<void> {
+  await db.$executeRaw`
+    update outbox set claimed_until = null, attempts = attempts - 1, first_attempt_at = case when attempts > 1 then first_attempt_at end
+    where id = ${id}::uuid and state = 'pending' and attempts = ${attempts}`;
 }
 
 export interface Failure {
@@ -201,7 +209,7 @@ export async function deadLetters(db: Db | Tx, limit: number): Promise<DeadLette
 
 /** An administrator sends a dead letter again, as a new message: the earlier attempt is known not to have arrived, or is accepted as lost. */
 export async function resend(tx: Tx, id: string, at: Date): Promise<boolean> {
-  const revived = await tx.$executeRaw`
+  const revived = await tx.$queryRaw<unknown[]>`
     with revived as (
       update outbox set state = 'pending', uuid = gen_random_uuid(), attempts = 0, first_attempt_at = null, due_at = ${at}, error = null,
         error_code = null where id = ${id}::uuid and state = 'dead'
@@ -210,8 +218,8 @@ export async function resend(tx: Tx, id: string, at: Date): Promise<boolean> {
     ), card_back as (
       update card set state = 'queued' from revived where card.id = revived.card_id and card.state = 'gone' and card.message_id is null
     )
-    select 1 from revived`;
-  return revived === 1;
+    select card_id from revived`;
+  return revived.length === 1;
 }
 
 /** How many messages still wait, and how many were given up; for /metrics and the office. */

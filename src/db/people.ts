@@ -89,22 +89,19 @@ export async function upsertByMobile(
   at: Date,
 ): Promise<Map<string, string>> {
   const json = JSON.stringify(people);
-  await tx.$executeRaw`
-    update person set mobile = n.mobile from jsonb_to_recordset(${json}::jsonb) as n(mobile text, "openId" text)
-    where person.open_id = n."openId" and person.mobile is distinct from n.mobile
-      and not exists (select 1 from person other where other.mobile = n.mobile)`;
+  let moved: number;
+  do {
+    // Again while somebody moves: a mobile that was handed on is free only once its former owner has a new one.
+    moved = await tx.$executeRaw`
+      update person set mobile = n.mobile from jsonb_to_recordset(${json}::jsonb) as n(mobile text, "openId" text)
+      where person.open_id = n."openId" and person.mobile is distinct from n.mobile
+        and not exists (select 1 from person other where other.mobile = n.mobile)`;
+  } while (moved > 0);
   // Both known, one by mobile and one by open_id: the one by mobile is who the rosters name, and takes over what the other may do.
   const doubles = await tx.$queryRaw<{ kept: string; other: string }[]>`
     select kept.id as kept, other.id as other from jsonb_to_recordset(${json}::jsonb) as n(mobile text, "openId" text)
     join person kept on kept.mobile = n.mobile join person other on other.open_id = n."openId" where kept.id <> other.id`;
-  for (const { kept, other } of doubles) {
-    // A handful at most, and each touches the rows of the one before.
-    await tx.$executeRaw`
-      insert into administrator (person_id, granted_at, granted_by)
-      select ${kept}::uuid, granted_at, granted_by from administrator where person_id = ${other}::uuid on conflict do nothing`;
-    await tx.$executeRaw`delete from administrator where person_id = ${other}::uuid`;
-    await tx.$executeRaw`update person set open_id = null where id = ${other}::uuid`;
-  }
+  await mergeInto(tx, new Map(doubles.map(({ kept, other }) => [other, kept])));
   const rows = await tx.$queryRaw<{ id: string; mobile: string }[]>`
     insert into person (id, mobile, name, open_id, created_at)
     select gen_random_uuid(), n.mobile, n.name, n."openId", ${at}
@@ -112,4 +109,17 @@ export async function upsertByMobile(
     on conflict (mobile) do update set name = excluded.name, open_id = coalesce(excluded.open_id, person.open_id)
     returning id, mobile`;
   return new Map(rows.map(({ id, mobile }) => [mobile, id]));
+}
+
+/** All at once, since two people may have changed places. */
+async function mergeInto(tx: Tx, keptFor: ReadonlyMap<string, string>): Promise<void> {
+  if (keptFor.size === 0) return;
+  const others = [...keptFor.keys()];
+  const granted = await tx.administrator.findMany({ where: { personId: { in: others } } });
+  await tx.administrator.deleteMany({ where: { personId: { in: others } } });
+  await tx.administrator.createMany({
+    data: granted.map((grant) => ({ ...grant, personId: keptFor.get(grant.personId) ?? grant.personId })),
+    skipDuplicates: true,
+  });
+  await tx.person.updateMany({ where: { id: { in: others } }, data: { openId: null } });
 }

@@ -2,8 +2,14 @@ import { formatPoints } from '../domain/points.ts';
 import { rosterSheets } from '../domain/roster-sheets.ts';
 import type { RosterFault } from '../domain/roster.ts';
 import type { RubricFault, RubricSubject } from '../domain/rubric-faults.ts';
+import type { Section } from '../domain/rubric.ts';
 import { rubricFaultText } from './rubric-file.ts';
-import type { RubricRows } from './rubric-sheet.ts';
+
+/** A rubric as typed, and the row each of its parts came from. */
+export interface RubricRows {
+  readonly sections: readonly { readonly section: Section; readonly row: number }[];
+  readonly criteria: readonly { readonly id: string; readonly row: number }[];
+}
 
 const { name: sheet, columns } = rosterSheets.rubric;
 const settings = rosterSheets.settings;

@@ -7,16 +7,10 @@ import type { Criterion, Rubric, Section } from '../domain/rubric.ts';
 import { fieldsOf, type Fields } from './roster-fields.ts';
 import { rubricLayout } from './roster-layout.ts';
 import type { TableRow } from './roster-table.ts';
-import { rubricFaultCell } from './rubric-sheet-faults.ts';
+import { rubricFaultCell, type RubricRows } from './rubric-sheet-faults.ts';
 import type { Settings } from './settings-sheet.ts';
 
 type Key = keyof typeof rubricLayout.columns;
-
-/** A rubric as typed, and the row each of its parts came from. */
-export interface RubricRows {
-  readonly sections: readonly { readonly section: Section; readonly row: number }[];
-  readonly criteria: readonly { readonly id: string; readonly row: number }[];
-}
 
 /**
  * The rubric that a workbook asks for (R-1).

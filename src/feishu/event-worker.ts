@@ -17,8 +17,8 @@ export interface EventWorkerParts {
 }
 
 export interface EventWorker {
-  wake(): void;
-  stop(): Promise<void>;
+  readonly wake: () => void;
+  readonly stop: () => Promise<void>;
 }
 
 const claimMs = 2 * 60_000;

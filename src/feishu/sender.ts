@@ -24,9 +24,9 @@ export interface SenderParts {
 
 export interface Sender {
   /** Something was put into the outbox: look now. */
-  wake(): void;
+  readonly wake: () => void;
   /** Stops taking messages, waits for those under way and hands the lease over. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 // The platform allows 50/s and 1000/min an app, 5/s a chat, user or message; a margin is left for calls made by hand.
@@ -133,10 +133,9 @@ export function startSender(parts: SenderParts): Sender {
   }
 
   async function deliver(message: DueMessage): Promise<void> {
-    // Whoever holds the lease next finds it taken by nobody.
-    if (stopped) return;
+    if (stopped) return outbox.putBack(db, message);
     if (isBeingClicked(message)) return afterTheClick(message);
-    if (message.attempts > 1 && !mayStillRetry(message, clock())) {
+    if (message.kind !== 'update' && message.attempts > 1 && !mayStillRetry(message, clock())) {
       await outbox.giveUp(db, message, { error: 'not known to have arrived within the hour' }, 'dead', clock());
       return;
     }

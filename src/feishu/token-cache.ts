@@ -11,13 +11,13 @@ export class TokenCache {
     this.#now = now;
   }
 
-  get = (key: string | symbol | Symbol, options?: { namespace?: string }): Promise<unknown> => {
+  get = (key: unknown, options?: { namespace?: string }): Promise<unknown> => {
     const entry = this.#entries.get(name(key, options));
     return Promise.resolve(entry && entry.expiresAt > this.#now() ? entry.value : undefined);
   };
 
   set = (
-    key: string | symbol | Symbol,
+    key: unknown,
     value: unknown,
     expire?: number,
     options?: { namespace?: string },
@@ -31,6 +31,6 @@ export class TokenCache {
   }
 }
 
-function name(key: string | symbol | Symbol, options?: { namespace?: string }): string {
+function name(key: unknown, options?: { namespace?: string }): string {
   return `${options?.namespace ?? ''}/${String(key)}`;
 }

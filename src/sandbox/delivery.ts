@@ -1,5 +1,6 @@
 import type { CallRecord } from './calls.ts';
-import { type Envelope, reissued } from './events.ts';
+import type { Envelope } from './envelope.ts';
+import { reissued } from './events.ts';
 import type { EventFault } from './faults.ts';
 import type { Platform } from './platform.ts';
 import type { Delivery, Sent, Transport } from './transport.ts';

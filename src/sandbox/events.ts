@@ -1,14 +1,8 @@
 import { shownContent } from './api/message-view.ts';
 import type { ChatRecord, MessageRecord, PersonRecord } from './state.ts';
+import type { Envelope } from './envelope.ts';
 import type { Platform } from './platform.ts';
 
-/** What goes to the bot, before encryption. */
-export interface Envelope {
-  readonly type: string;
-  /** De-duplication key: header.event_id, or uuid in the old envelope. */
-  readonly id: string;
-  readonly body: Readonly<Record<string, unknown>>;
-}
 
 /** The envelope of today's events (schema 2.0). */
 export function envelope(platform: Platform, type: string, event: unknown, createTime?: string): Envelope {

@@ -1,6 +1,6 @@
 import type { CallRecord } from './calls.ts';
 import type { CardContext } from './card/validate.ts';
-import type { Envelope } from './events.ts';
+import type { Envelope } from './envelope.ts';
 import type { Faults } from './faults.ts';
 import type { Ids } from './ids.ts';
 import type { RateLimiter } from './limits.ts';

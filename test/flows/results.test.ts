@@ -80,7 +80,7 @@ describe('汇总', () => {
     for (const unit of unitNames) {
       const total = totalOf(unit);
       expect(the(announced[0]).text).toMatch(
-        new RegExp(`${unit}\\s+\\d\\s+${formatTotal(total).replace('.', '\\.')}\\s+${tierText[tierFor(total)]}`),
+        new RegExp(`${unit}\\s+\\d\\s+${formatTotal(total).replace('.', '\\.')}\\s+〔${tierText[tierFor(total)]}`),
       );
     }
     expect(unitNames.map((unit) => formatTotal(totalOf(unit)))).toEqual(['90.00', '89.83', '99.83', '60.33', '47.83']);

@@ -40,8 +40,12 @@ export async function playByItself(options: AutomaticOptions): Promise<DemoRepor
   const { sent, updated, failed } = report.messages;
   const received = [...sandbox.state.messages.values()].filter(({ from }) => from === 'app').length;
   transcript.chapter('统计');
-  transcript.line(`得分${report.scores.length}项，被考核单位${report.units.length}个，回避${report.recusals.length}项。`);
-  transcript.line(`发送消息${sent}条，更新卡片${updated}次，未送达${failed}条；触及平台频率限制${limited(sandbox.calls)}次。`);
+  transcript.line(
+    `得分${report.scores.length}项，被考核单位${report.units.length}个，回避${report.recusals.length}项。`,
+  );
+  transcript.line(
+    `发送消息${sent}条，更新卡片${updated}张次，未送达${failed}条；触及平台频率限制${limited(sandbox.calls)}次。`,
+  );
   transcript.line(`用时${Math.round((performance.now() - started) / 1000)}秒。`);
   if (options.report !== undefined) transcript.line(`结果数据已写入${options.report}。`);
   if (failed > 0) throw new Error(`有${failed}条消息没有送达`);

@@ -6,7 +6,9 @@ import { createHash } from 'node:crypto';
  * People act at the same time and in another order every run; so no draw may depend on the one before.
  */
 export function chance(seed: number, ...words: readonly string[]): number {
-  const digest = createHash('sha256').update([String(seed), ...words].join('\n')).digest();
+  const digest = createHash('sha256')
+    .update([String(seed), ...words].join('\n'))
+    .digest();
   return digest.readUIntBE(0, 6) / 2 ** 48;
 }
 

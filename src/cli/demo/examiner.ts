@@ -14,7 +14,7 @@ export interface Examining {
 }
 
 /** How long anybody waits for a card while everybody else is being sent theirs. */
-export const patienceMs = 60_000;
+export const patienceMs = 15_000;
 
 /** The task list and a first scoring card come with the opening; returns how many sheets are asked for. */
 export async function receiveTasks(person: Person): Promise<number> {

@@ -44,7 +44,7 @@ function withReason(seed: number, { unit, criterion, choices }: Omit<Question, '
 function standing(seed: number, unit: string): number {
   const band = chance(seed, 'band', unit);
   const within = chance(seed, 'within', unit);
-  if (band < 0.5) return 0.89 + 0.08 * within;
-  if (band < 0.86) return 0.81 + 0.08 * within;
+  if (band < 0.56) return 0.89 + 0.085 * within;
+  if (band < 0.88) return 0.81 + 0.08 * within;
   return band < 0.98 ? 0.7 + 0.11 * within : 0.54 + 0.1 * within;
 }

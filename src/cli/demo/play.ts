@@ -38,7 +38,9 @@ export async function playAssessment(scene: Scene, { seed, transcript }: PlayOpt
   const [firstLeader] = leaders;
   await Promise.all([
     ...examiners.map(({ person }) => scoreEverything(person, examining)),
-    ...leaders.map(({ person, team }) => lead(person, { team, board, transcript, narrated: person === firstLeader?.person })),
+    ...leaders.map(({ person, team }) =>
+      lead(person, { team, board, transcript, narrated: person === firstLeader?.person }),
+    ),
   ]);
 
   transcript.chapter('结果');

@@ -19,7 +19,10 @@ export async function demoReport(db: Db, assessmentId: string) {
     rubric: rubricOf(record),
     ...outcomeOf(record),
     scores: scoresOf(record),
-    recusals: recusalsOf(record.teams).map(({ examinerName, unitName }) => ({ examiner: examinerName, unit: unitName })),
+    recusals: recusalsOf(record.teams).map(({ examinerName, unitName }) => ({
+      examiner: examinerName,
+      unit: unitName,
+    })),
     messages: await outbox.tally(db),
   };
 }

@@ -58,7 +58,10 @@ export class UsedDatabaseError extends Error {
   }
 }
 
-async function takeIn({ admin, sandbox, app, steeringGroup }: Scene, { workbook, transcript }: SceneOptions): Promise<void> {
+async function takeIn(
+  { admin, sandbox, app, steeringGroup }: Scene,
+  { workbook, transcript }: SceneOptions,
+): Promise<void> {
   const { claimCode } = app();
   if (claimCode === undefined) throw new UsedDatabaseError();
   const seen = async (words: string) => transcript.card(admin.name, await admin.waitForCard(words));
@@ -67,7 +70,9 @@ async function takeIn({ admin, sandbox, app, steeringGroup }: Scene, { workbook,
   transcript.line(`${admin.name}私聊${sandbox.app.name}，发送“管理员 ${claimCode}”。`);
   await admin.say(`管理员 ${claimCode}`);
   await seen('您已成为管理员');
-  transcript.line(`${admin.name}把${sandbox.app.name}加入群“${steeringGroup}”，在群里发送“@${sandbox.app.name} 绑定推进组”。`);
+  transcript.line(
+    `${admin.name}把${sandbox.app.name}加入群“${steeringGroup}”，在群里发送“@${sandbox.app.name} 绑定推进组”。`,
+  );
   await sandbox.group(steeringGroup).addBot(admin.name);
   await admin.say('绑定推进组', { in: steeringGroup, mention: true });
   await seen('本群已绑定为推进组群');
