@@ -2,13 +2,15 @@ import { defineConfig } from 'vitest/config';
 import { postgresPrograms } from './bench/postgres.ts';
 
 const onADatabase = ['test/db/**/*.test.ts', 'test/flows/**/*.test.ts'];
+/** What takes several processes on one database. */
+const onPostgres = 'test/postgresql/**/*.test.ts';
 
 /** The same tests on each database there is: the embedded one always, PostgreSQL where it is installed. */
 const databases = [
   { test: { name: 'embedded', include: onADatabase, provide: { postgresUrl: undefined } } },
   ...(postgresPrograms() === undefined
     ? []
-    : [{ test: { name: 'postgresql', include: onADatabase, globalSetup: ['test/support/postgres.ts'] } }]),
+    : [{ test: { name: 'postgresql', include: [...onADatabase, onPostgres], globalSetup: ['test/support/postgres.ts'] } }]),
 ];
 
 export default defineConfig({
@@ -17,7 +19,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'rules', include: ['test/**/*.test.ts'], exclude: onADatabase } },
+      { extends: true, test: { name: 'rules', include: ['test/**/*.test.ts'], exclude: [...onADatabase, onPostgres] } },
       ...databases.map((project) => ({ extends: true as const, ...project })),
     ],
   },

@@ -13,7 +13,12 @@ import { lock } from 'proper-lockfile';
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
   const path = process.platform === 'win32' ? `\\\\.\\pipe\\${dataDir}` : join(dataDir, 'lock.sock');
   if (path.length > 100) throw new Error(`DATA_DIR is too long a path for its lock: ${dataDir}`);
-  const releaseTakeover = await lock(dataDir, { stale: 5_000, retries: { retries: 12, minTimeout: 500, factor: 1 } });
+  const releaseTakeover = await lock(dataDir, {
+    // Inside, since the directory around it may belong to somebody else.
+    lockfilePath: join(dataDir, 'start.lock'),
+    stale: 5_000,
+    retries: { retries: 12, minTimeout: 500, factor: 1 },
+  });
   try {
     if (await answers(path)) throw new Error(`DATA_DIR ${dataDir} is in use by another running process`);
     await rm(path, { force: true });

@@ -65,7 +65,7 @@ it('is free again at once when its holder was killed', async () => {
   const { child } = await anotherProcess();
   await end(child, 'SIGKILL');
   const unlock = await lockDataDir(dataDir);
-  await unlock();
+  await expect(unlock()).resolves.toBeUndefined();
 });
 
 it('goes to one of several that start at once', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { projectPath } from '../../src/root.ts';
@@ -120,16 +120,6 @@ it('brings an empty database to the schema of this program', async () => {
   await migrate(session, folder);
   expect(await tables()).toEqual(expect.arrayContaining(['assessment', 'audit_entry', 'outbox', 'score']));
 });
-
-// The embedded database has one process and one connection: there is nobody to take turns with.
-if (inject('postgresUrl') !== undefined)
-  it('lets instances that start together take turns', async () => {
-    write(first, 'create table unit (id int primary key); select pg_sleep(0.1);');
-    write(second, 'create table team (id int primary key);');
-    const starting = await Promise.all([aSession(), aSession(), aSession()]);
-    await Promise.all(starting.map(({ session }) => migrate(session, folder)));
-    expect(await starting[0]?.applied()).toEqual([first, second]);
-  });
 
 it('is done before a database is handed out, and opening it again changes nothing', async () => {
   for (let round = 0; round < 2; round++) {

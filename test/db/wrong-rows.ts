@@ -115,7 +115,7 @@ export const wrongRows: readonly WrongRow[] = [
     title: 'a changed mark on a submitted sheet',
     after: setSheet(`status = 'submitted', submitted_at = ${now}`),
     sql: setScore(`points = 600`),
-    refusedBy: /is closed/,
+    refusedBy: /a submitted sheet takes no marks/,
   },
 
   // Sheets and who fills them in (R-8).

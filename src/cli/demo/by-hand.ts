@@ -52,7 +52,7 @@ async function takeLines(scene: Scene, { input, output, transcript }: ByHandOpti
     const command = line.trim();
     if (command === '退出') break;
     if (!isTyped) transcript.line(`\n${hand.person.name}> ${command}`);
-    if (command !== '') hand = await done(scene, hand, command, transcript.line);
+    if (command !== '') hand = await done(scene, hand, command, (text) => transcript.line(text));
     if (isTyped) ask();
   }
   lines.close();
