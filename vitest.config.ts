@@ -10,7 +10,15 @@ const databases = [
   { test: { name: 'embedded', include: onADatabase, provide: { postgresUrl: undefined } } },
   ...(postgresPrograms() === undefined
     ? []
-    : [{ test: { name: 'postgresql', include: [...onADatabase, onPostgres], globalSetup: ['test/support/postgres.ts'] } }]),
+    : [
+        {
+          test: {
+            name: 'postgresql',
+            include: [...onADatabase, onPostgres],
+            globalSetup: ['test/support/postgres.ts'],
+          },
+        },
+      ]),
 ];
 
 export default defineConfig({

@@ -33,7 +33,7 @@ export async function benchScoring({ json, seconds }: { json?: string | undefine
   const figures: BotFigures[] = [];
   if (postgres) {
     figures.push(await withBot('postgresql', postgres.url, before, seconds).finally(postgres.stop));
-  } else print('本机没有 PostgreSQL，只测内嵌数据库。\n');
+  } else print('本机没有 PostgreSQL，只测嵌入式数据库。\n');
   figures.push(await withBot('embedded', undefined, before, seconds));
   const after = await noOp(seconds);
   print(table(before, after, figures));
@@ -80,7 +80,8 @@ async function withBot(
     DATA_DIR: dataDir,
     ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
   });
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  // Idle means idle: what starting up left behind has been collected by then.
+  await new Promise((resolve) => setTimeout(resolve, 20_000));
   const idleMb = await memory(child);
   const wire = wireTo(hello.url);
   const examiner = scoring(wire, sheets);

@@ -2,7 +2,7 @@ import { button, card, column, columns, hr, note, plainText } from './kit.ts';
 import type { Card, Element } from './kit.ts';
 import { momentText } from './wording.ts';
 
-export interface DeadLetter {
+interface DeadLetter {
   readonly messageId: string;
   /** A person's name, or a group's. */
   readonly to: string;

@@ -1,3 +1,4 @@
+import { dayOf, timeOf } from '../src/domain/day.ts';
 import type { Criterion } from '../src/domain/rubric.ts';
 import type { SettledSection } from '../src/domain/settlement.ts';
 import type { Tier } from '../src/domain/tier.ts';
@@ -6,30 +7,15 @@ import type { Colour } from './kit.ts';
 export const tierText: Record<Tier, string> = { excellent: '优秀', good: '良好', fair: '一般', poor: '差' };
 export const tierColour: Record<Tier, Colour> = { excellent: 'green', good: 'blue', fair: 'orange', poor: 'red' };
 
-const shanghai = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
-function shanghaiParts(at: Date): Record<string, string> {
-  return Object.fromEntries(shanghai.formatToParts(at).map(({ type, value }) => [type, value]));
-}
-
-/** "2026年11月24日", as the clock in Shanghai has it. */
+/** "2026年11月24日", as the calendar in Shanghai has it. */
 export function dayText(at: Date): string {
-  const { year, month, day } = shanghaiParts(at);
+  const [year, month, day] = dayOf(at).split('-');
   return `${year}年${Number(month)}月${Number(day)}日`;
 }
 
 /** "2026年11月24日 10:05", as the clock in Shanghai has it. */
 export function momentText(at: Date): string {
-  const { hour, minute } = shanghaiParts(at);
-  return `${dayText(at)} ${hour}:${minute}`;
+  return `${dayText(at)} ${timeOf(at)}`;
 }
 
 /** "40%" for a share in hundredths of a percent. */

@@ -27,7 +27,10 @@ const Common = {
     .pipe(z.array(z.string().regex(/^1\d{10}$/, 'ADMIN_MOBILES 应为11位手机号，多个用逗号分隔'))),
   TZ_NAME: z.literal('Asia/Shanghai', 'TZ_NAME 目前只能是 Asia/Shanghai').default('Asia/Shanghai'),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'LOG_LEVEL 应为 fatal、error、warn、info、debug、trace 或 silent')
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'LOG_LEVEL 应为 fatal、error、warn、info、debug、trace 或 silent',
+    )
     .default('info'),
 };
 

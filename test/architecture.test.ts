@@ -18,7 +18,11 @@ function violationsIn(files: Readonly<Record<string, string>>): string {
   folder = mkdtempSync(join(tmpdir(), 'grid-arch-'));
   copyFileSync(projectPath('tsconfig.json'), join(folder, 'tsconfig.json'));
   symlinkSync(projectPath('node_modules'), join(folder, 'node_modules'));
-  for (const [name, text] of Object.entries({ 'src/domain/rule.ts': 'export const rule = 1;\n', 'cards/card.ts': '', ...files })) {
+  for (const [name, text] of Object.entries({
+    'src/domain/rule.ts': 'export const rule = 1;\n',
+    'cards/card.ts': '',
+    ...files,
+  })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
@@ -34,12 +38,47 @@ it('keeps its own arrows', () => {
 });
 
 it.each([
-  ['a rule that reaches for the database', 'domain-imports-nothing-but-itself', { 'src/db/rows.ts': 'export const rows = 1;\n', 'src/domain/planted.ts': "import { rows } from '../db/rows.ts';\nexport const planted = rows;\n" }],
-  ['a rule that reaches for a library', 'domain-imports-nothing-but-itself', { 'src/domain/planted.ts': "import { z } from 'zod';\nexport const planted = z;\n" }],
-  ['a card that fetches', 'cards-may-not-import-db', { 'src/db/rows.ts': 'export const rows = 1;\n', 'cards/planted.ts': "import { rows } from '../src/db/rows.ts';\nexport const planted = rows;\n" }],
-  ['a use-case that knows the SDK', 'the-sdk-lives-in-one-place', { 'src/use-cases/planted.ts': "import { Client } from '@larksuiteoapi/node-sdk';\nexport const planted = Client;\n" }],
-  ['a sandbox that borrows from the bot', 'sandbox-imports-nothing-of-the-bot', { 'src/sandbox/planted.ts': "import { rule } from '../domain/rule.ts';\nexport const planted = rule;\n" }],
-  ['two files that import each other', 'no-circular', { 'src/db/a.ts': "import { b } from './b.ts';\nexport const a = () => b;\n", 'src/db/b.ts': "import { a } from './a.ts';\nexport const b = () => a;\n" }],
+  [
+    'a rule that reaches for the database',
+    'domain-imports-nothing-but-itself',
+    {
+      'src/db/rows.ts': 'export const rows = 1;\n',
+      'src/domain/planted.ts': "import { rows } from '../db/rows.ts';\nexport const planted = rows;\n",
+    },
+  ],
+  [
+    'a rule that reaches for a library',
+    'domain-imports-nothing-but-itself',
+    { 'src/domain/planted.ts': "import { z } from 'zod';\nexport const planted = z;\n" },
+  ],
+  [
+    'a card that fetches',
+    'cards-may-not-import-db',
+    {
+      'src/db/rows.ts': 'export const rows = 1;\n',
+      'cards/planted.ts': "import { rows } from '../src/db/rows.ts';\nexport const planted = rows;\n",
+    },
+  ],
+  [
+    'a use-case that knows the SDK',
+    'the-sdk-lives-in-one-place',
+    {
+      'src/use-cases/planted.ts': "import { Client } from '@larksuiteoapi/node-sdk';\nexport const planted = Client;\n",
+    },
+  ],
+  [
+    'a sandbox that borrows from the bot',
+    'sandbox-imports-nothing-of-the-bot',
+    { 'src/sandbox/planted.ts': "import { rule } from '../domain/rule.ts';\nexport const planted = rule;\n" },
+  ],
+  [
+    'two files that import each other',
+    'no-circular',
+    {
+      'src/db/a.ts': "import { b } from './b.ts';\nexport const a = () => b;\n",
+      'src/db/b.ts': "import { a } from './a.ts';\nexport const b = () => a;\n",
+    },
+  ],
 ])('finds %s', (_, rule, files) => {
   expect(violationsIn(files)).toContain(rule);
 });

@@ -5,7 +5,7 @@ import type { Db, Tx } from './database.ts';
 import { rubricOf } from './rubrics.ts';
 import { excusesOf, storedSheet, type SheetRow, type StoredSheet } from './sheets.ts';
 
-export interface Person {
+interface Person {
   readonly id: string;
   readonly name: string;
   /** Absent until the person was found in Feishu. */
@@ -17,7 +17,7 @@ export interface NamedUnit extends Unit {
   readonly liaison: Person;
 }
 
-export interface NamedExaminer extends Examiner {
+interface NamedExaminer extends Examiner {
   readonly person: Person;
   readonly organisation: string;
 }

@@ -5,7 +5,7 @@ import type { Db, Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { upsertByMobile } from './people.ts';
 
-export type ImportStatus = 'pending' | 'applied' | 'discarded' | 'outdated';
+type ImportStatus = 'pending' | 'applied' | 'discarded' | 'outdated';
 
 /** A roster workbook that was checked. */
 export interface RosterImport {

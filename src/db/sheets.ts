@@ -34,7 +34,7 @@ export interface SheetScene {
   readonly recused: boolean;
 }
 
-export interface ScoreRow {
+interface ScoreRow {
   readonly criterion: string;
   readonly points: number | null;
   readonly reason: string | null;

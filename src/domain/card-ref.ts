@@ -16,7 +16,12 @@ export type CardRef =
   | { readonly kind: 'results'; readonly assessmentId: string; readonly page: number }
   | { readonly kind: 'results-announcement'; readonly assessmentId: string; readonly page: number }
   | { readonly kind: 'help'; readonly personId: string; readonly notUnderstood: boolean }
-  | { readonly kind: 'choose'; readonly personId: string; readonly command: string; readonly assessmentIds: readonly string[] }
+  | {
+      readonly kind: 'choose';
+      readonly personId: string;
+      readonly command: string;
+      readonly assessmentIds: readonly string[];
+    }
   | { readonly kind: 'dead-letters' };
 
 /** Whose progress a card shows: everybody's, a team's, an examiner's own, or that of a liaison's units. */

@@ -3,6 +3,7 @@ declare const brand: unique symbol;
 /** A day of the Shanghai calendar, "2026-12-16". */
 export type Day = string & { readonly [brand]: 'Day' };
 
+// No summer time there since 1991.
 const shanghaiOffsetMs = 8 * 3_600_000;
 
 /** The day it is in Shanghai at a moment. */
@@ -10,12 +11,17 @@ export function dayOf(at: Date): Day {
   return new Date(at.getTime() + shanghaiOffsetMs).toISOString().slice(0, 10) as Day;
 }
 
+/** The clock in Shanghai at a moment, "10:05". */
+export function timeOf(at: Date): string {
+  return new Date(at.getTime() + shanghaiOffsetMs).toISOString().slice(11, 16);
+}
+
 /** Midnight in Shanghai, at the beginning of the day. */
 export function startOf(day: Day): Date {
   return new Date(`${day}T00:00:00+08:00`);
 }
 
-export function addDays(day: Day, days: number): Day {
+function addDays(day: Day, days: number): Day {
   return dayOf(new Date(startOf(day).getTime() + days * 86_400_000));
 }
 

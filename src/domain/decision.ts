@@ -15,7 +15,7 @@ export interface TierDecision {
   readonly justification?: string;
 }
 
-export interface DecidedTier {
+interface DecidedTier {
   readonly unitId: string;
   readonly tier: Tier;
   /** Needed wherever the decision departs from the proposal. */
@@ -32,7 +32,7 @@ export type DecisionFault =
   /** Outside the limits: one explicit justification is needed for the whole. */
   | { readonly kind: 'justification'; readonly fault: ReasonFault; readonly off: readonly DistributionCheck[] };
 
-export const justificationLength: LengthLimits = { shortest: 2, longest: 500 };
+const justificationLength: LengthLimits = { shortest: 2, longest: 500 };
 
 /** The proposal, taken as it is. */
 export function acceptProposal(groups: readonly ProposalGroup[], justification?: string): TierDecision {

@@ -10,7 +10,7 @@ export interface Roles {
   readonly liaisonOf: readonly string[];
 }
 
-export interface ExaminerRole {
+interface ExaminerRole {
   readonly examinerId: string;
   readonly teamId: string;
   /** Units this examiner must not score: the one that sent him or her, and recorded recusals. */
@@ -20,7 +20,7 @@ export interface ExaminerRole {
 export const noRoles: Roles = { administrator: false, office: false, leaderOf: [], examinerAs: [], liaisonOf: [] };
 
 /** A sheet, as far as rights depend on it. */
-export interface SheetSubject {
+interface SheetSubject {
   readonly examinerId: string;
   readonly unitId: string;
   readonly teamId: string;

@@ -38,7 +38,7 @@ export interface RosterExaminer extends RosterPerson {
   readonly charge: readonly string[];
 }
 
-export interface RosterOfficeMember extends RosterPerson {
+interface RosterOfficeMember extends RosterPerson {
   readonly administrator: boolean;
 }
 

@@ -4,7 +4,7 @@ import { unallocatedId } from './settlement.ts';
 import { characterCount } from './text.ts';
 
 /** What a rubric may hold so that every page of it fits one card. */
-export const rubricLimits = {
+const rubricLimits = {
   sections: 12,
   /** Counting the criterion that `unallocated` adds. */
   criteriaPerSection: 10,

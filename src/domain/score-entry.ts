@@ -12,14 +12,14 @@ export interface ScoreEntry {
 /** One thing to mend in a scoring form. */
 export type EntryFault = { readonly criterionId: string } & (PointsFault | DeductionReasonFault);
 
-export type PointsFault =
+type PointsFault =
   | { readonly field: 'points'; readonly code: 'not-a-number' | 'negative' }
   | { readonly field: 'points'; readonly code: 'above-maximum'; readonly maxPoints: Points }
   | { readonly field: 'points'; readonly code: 'off-step'; readonly step: Points }
   /** A reason was typed, the points were forgotten. */
   | { readonly field: 'points'; readonly code: 'reason-without-points' };
 
-export type DeductionReasonFault =
+type DeductionReasonFault =
   | { readonly field: 'reason'; readonly code: 'reason-missing' }
   | { readonly field: 'reason'; readonly code: 'reason-too-short'; readonly shortest: number }
   | { readonly field: 'reason'; readonly code: 'reason-too-long'; readonly longest: number; readonly length: number }

@@ -21,7 +21,7 @@ export type UnitResult =
   | { readonly status: 'nothing-to-score'; readonly unitId: string }
   | { readonly status: 'withdrawn'; readonly unitId: string; readonly reason: string };
 
-export interface SectionResult {
+interface SectionResult {
   readonly sectionId: string;
   readonly full: Points;
   /** Exact, in hundredths; absent when the section drops out. For showing, round half-up; never add up what is shown. */
@@ -29,7 +29,7 @@ export interface SectionResult {
   readonly criteria: readonly { readonly criterionId: string; readonly result: CriterionResult }[];
 }
 
-export type MissingScore =
+type MissingScore =
   | { readonly kind: 'missing'; readonly criterionId: string; readonly examinerIds: readonly string[] }
   | { readonly kind: 'no-examiner'; readonly criterionId: string };
 

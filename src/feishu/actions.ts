@@ -26,7 +26,7 @@ import { sheetView } from '../use-cases/sheet-view.ts';
 import type { Click } from './events.ts';
 
 /** What a click is answered: kept with the change it made, so that the same click again gets the same. The card is drawn when it is given. */
-export interface Reply {
+interface Reply {
   readonly toast?: Toast;
   readonly show?: CardRef;
 }

@@ -119,7 +119,7 @@ async function sayInPrivate(tx: Tx, group: string, { at, key }: { at: Date; key:
   await outbox.put(tx, { to: { type: 'chat_id', id: group }, at, key, content: { type: 'text', text } });
 }
 
-export type ParsedCommand =
+type ParsedCommand =
   | { readonly command: CommandName | undefined }
   | { readonly command: '管理员'; readonly rest: string };
 

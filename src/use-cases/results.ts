@@ -27,7 +27,15 @@ export function resultsOf({ teams }: Pick<AssessmentRecord, 'teams'>): {
   const totals = outcomes.flatMap(({ unit, result }): UnitTotal[] =>
     result.status === 'complete' ? [{ unitId: unit.id, category: unit.category, total: result.total }] : [],
   );
-  return { outcomes, groups: propose(totals, distributionOptions) };
+  return { outcomes, groups: propose(totals, distributionOptions).map((group) => inRosterOrder(group, outcomes)) };
+}
+
+/** Units with one total stand in the order of the roster, so that the same marks always give the same table. */
+function inRosterOrder(group: ProposalGroup, outcomes: readonly UnitOutcome[]): ProposalGroup {
+  const position = new Map(outcomes.map(({ unit }, index) => [unit.id, index]));
+  const at = (unitId: string) => position.get(unitId) ?? 0;
+  const placements = group.placements.toSorted((a, b) => b.total - a.total || at(a.unitId) - at(b.unitId));
+  return { ...group, placements };
 }
 
 /** Who stands aside from which unit: the automatic recusals and the recorded ones. */

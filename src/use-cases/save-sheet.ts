@@ -19,7 +19,7 @@ import type { ScoreEntry } from '../domain/score-entry.ts';
 import { settledSections } from '../domain/settlement.ts';
 import { marksOn, recordPage, submitSheet, type ScoreChange } from '../domain/sheet.ts';
 
-export interface SheetClick {
+interface SheetClick {
   /** Identifies the click, so that it counts once. */
   readonly key: string;
   readonly openId: string;

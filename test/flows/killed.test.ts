@@ -8,7 +8,9 @@ import { aDatabase, type TestDatabase } from '../support/database.ts';
 
 const examiners = ['李明', '林晓燕', '黄建平', '吴思远', '郑秀兰', '蔡永福', '钟晓慧', '欧阳晨'];
 const roster = aRoster({
-  examiners: examiners.map((name, index) => anExaminer({ name, mobile: `1990000002${index}`, organisation: '县总工会' })),
+  examiners: examiners.map((name, index) =>
+    anExaminer({ name, mobile: `1990000002${index}`, organisation: '县总工会' }),
+  ),
 });
 
 let sandbox: Sandbox | undefined;
@@ -54,11 +56,20 @@ it('sends every examiner one task list and one first card, though the bot is kil
   await admin.say('进度');
   await admin.waitForCard('考核进度', 10_000);
   for (const name of examiners) {
-    const titles = sandbox.person(name).cards().map(({ title }) => title);
+    const titles = sandbox
+      .person(name)
+      .cards()
+      .map(({ title }) => title);
     expect(titles).toEqual(['我的打分', '青禾镇']);
   }
 }, 90_000);
 
 function received(): string[] {
-  return examiners.flatMap((name) => sandbox?.person(name).cards().map(({ title }) => title) ?? []);
+  return examiners.flatMap(
+    (name) =>
+      sandbox
+        ?.person(name)
+        .cards()
+        .map(({ title }) => title) ?? [],
+  );
 }

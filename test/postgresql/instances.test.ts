@@ -17,7 +17,9 @@ const examiners = ['李明', '林晓燕', '黄建平', '吴思远', '郑秀兰',
 
 it('sends nothing twice though two instances share the database, and goes on when the one that sends is gone', async () => {
   const roster = aRoster({
-    examiners: examiners.map((name, index) => anExaminer({ name, mobile: `1990000002${index}`, organisation: '县总工会' })),
+    examiners: examiners.map((name, index) =>
+      anExaminer({ name, mobile: `1990000002${index}`, organisation: '县总工会' }),
+    ),
   });
   stage = await aStage(roster);
   const { sandbox, admin, database } = stage;
@@ -42,7 +44,12 @@ it('sends nothing twice though two instances share the database, and goes on whe
   await admin.waitForCard('考核进度', 15_000);
 
   for (const name of examiners) {
-    expect(sandbox.person(name).cards().map(({ title }) => title)).toEqual(['我的打分', '青禾镇']);
+    expect(
+      sandbox
+        .person(name)
+        .cards()
+        .map(({ title }) => title),
+    ).toEqual(['我的打分', '青禾镇']);
   }
   expect(admin.cards().filter(({ title }) => title === '考核进度')).toHaveLength(1);
 }, 60_000);

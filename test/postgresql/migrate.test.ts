@@ -23,7 +23,10 @@ it('lets instances that start together take turns', async () => {
   const names = ['20260101000000_first', '20260201000000_second'];
   for (const [index, name] of names.entries()) {
     mkdirSync(join(folder, name));
-    writeFileSync(join(folder, name, 'migration.sql'), `create table unit_${index} (id int primary key); select pg_sleep(0.1);`);
+    writeFileSync(
+      join(folder, name, 'migration.sql'),
+      `create table unit_${index} (id int primary key); select pg_sleep(0.1);`,
+    );
   }
   const starting = await Promise.all([sessions.open(), sessions.open(), sessions.open()]);
   await Promise.all(starting.map((session) => migrate(session, folder)));
