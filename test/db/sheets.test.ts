@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as inbox from '../../src/db/inbox.ts';
 import { verifyChain } from '../../src/db/audit.ts';
 import { save, turnTo, type SheetSave } from '../../src/db/sheet-saves.ts';
@@ -7,10 +7,12 @@ import * as sheets from '../../src/db/sheets.ts';
 import type { Mark } from '../../src/domain/cell-state.ts';
 import { points } from '../../src/domain/points.ts';
 import { openForThisFile } from './open-database.ts';
-import { aCard, deliverAll, due, oweCards } from './outbox-builders.ts';
+import { aCard, deliverAll, due, emptyOutbox, oweCards } from './outbox-builders.ts';
 import { aScene, later, mark, noon, type Scene } from './scene.ts';
 
 const database = openForThisFile();
+
+beforeEach(() => emptyOutbox(database.db));
 
 const given = (value: number, reason?: string): Mark => ({
   kind: 'scored',
@@ -157,7 +159,7 @@ describe('a save of a sheet', () => {
     const after = { id: scene.sheet, status: 'submitted', page: 0, typed: {} } as const;
     await save(database.db, aSave(scene, { expecting: 1, after, changes: [], at: later(60_000) }));
     expect((await traces(scene)).row).toMatchObject({ status: 'submitted', submittedAt: later(60_000), version: 2 });
-    await expect(mark(database.db, scene, { points: 0, reason: '没有开展' })).rejects.toThrow('is closed');
+    await expect(mark(database.db, scene, { points: 0, reason: '没有开展' })).rejects.toThrow('a submitted sheet takes no marks');
   });
 
   it('owes one redraw for a burst of saves, and one more where the card was drawn meanwhile', async () => {
