@@ -53,29 +53,31 @@ export type Config = z.infer<typeof Config>;
 
 /** The configuration from environment variables; an empty one counts as not set. Throws with one line per fault. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  return checked(Config, { FEISHU_MODE: 'websocket', ...given(env) });
+  const settings = { FEISHU_MODE: 'websocket', ...given(env) };
+  const parsed = Config.safeParse(settings);
+  if (parsed.success) return parsed.data;
+  // At a mode that is none the check ends; the rest is looked at all the same.
+  const isStopped = parsed.error.issues.some(({ path }) => path[0] === 'FEISHU_MODE');
+  const rest = isStopped ? z.object(Common).safeParse(settings).error : undefined;
+  throw new ConfigurationError([...parsed.error.issues, ...(rest?.issues ?? [])].map(({ message }) => message));
 }
 
 function given(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
 }
 
-function checked<T>(schema: z.ZodType<T>, env: Readonly<Record<string, string | undefined>>): T {
-  const parsed = schema.safeParse(env);
-  if (parsed.success) return parsed.data;
-  throw new ConfigurationError(parsed.error.issues.map((issue) => issue.message));
-}
-
 const DatabaseConfig = z.object({ DATABASE_URL: Common.DATABASE_URL, DATA_DIR: Common.DATA_DIR });
 
 /** Where the database is: all that commands on the database alone need to know. Throws with one line per fault. */
 export function parseDatabaseConfig(env: Readonly<Record<string, string | undefined>>): z.infer<typeof DatabaseConfig> {
-  return checked(DatabaseConfig, given(env));
+  const parsed = DatabaseConfig.safeParse(given(env));
+  if (parsed.success) return parsed.data;
+  throw new ConfigurationError(parsed.error.issues.map(({ message }) => message));
 }
 
 export class ConfigurationError extends Error {
   constructor(faults: readonly string[]) {
-    super(`配置有误，请对照 .env.example 修改：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(`配置有误，请对照 .env.example 修改：\n${[...new Set(faults)].map((fault) => `  - ${fault}`).join('\n')}`);
     this.name = 'ConfigurationError';
   }
 }

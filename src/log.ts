@@ -9,33 +9,57 @@ export function createLog(level: string): Log {
 }
 
 function logMethod(this: pino.Logger, args: Parameters<pino.LogFn>, method: pino.LogFn): void {
-  method.apply(this, args.map(redacted) as Parameters<pino.LogFn>);
+  method.apply(this, args.map((arg) => redacted(arg)) as Parameters<pino.LogFn>);
 }
 
-const secrets = /(Bearer\s+|"?(?:app_?secret|tenant_access_token|encrypt_?key|verification_?token|password)"?\s*[:=]\s*"?)[^\s",}]+/gi;
-const mobiles = /(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)/g;
-
-function redacted(value: unknown): unknown {
-  if (typeof value === 'string') return redactText(value);
-  if (value instanceof Error) return { error: redactText(value.stack ?? value.message) };
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, redacted(each)]));
-  }
-  return value;
-}
+const secretNames = 'app_?secret|(?:tenant|app)_access_token|encrypt_?key|verification_?token|password';
+const quote = String.raw`\\*["']?`;
+const secrets = new RegExp(String.raw`(Bearer\s+|(?:${secretNames})${quote}\s*[:=]\s*${quote})[^\s"',}\\]+`, 'gi');
+const secretName = new RegExp(`^(?:${secretNames})$`, 'i');
+const urlPasswords = /(\b[a-z]+:\/\/[^\s:/@]*:)[^\s/@]+(?=@)/gi;
+const mobiles = /(?<!\d)((?:86|0086)?1\d{2})\d{4}(\d{4})(?!\d)/g;
 
 function redactText(text: string): string {
-  return text.replace(secrets, '$1***').replace(mobiles, '$1****$2');
+  return text.replace(secrets, '$1***').replace(urlPasswords, '$1***').replace(mobiles, '$1****$2');
+}
+
+const deepest = 8;
+
+function redacted(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    const text = redactText(String(value));
+    return text === String(value) ? value : text;
+  }
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (value instanceof Error) return { error: redactText(value.stack ?? value.message) };
+  // A stream, a socket, a map, or a ring of objects: told about, not walked through.
+  if (depth > deepest || !isPlain(value)) return shown(value);
+  if (Array.isArray(value)) return value.map((each) => redacted(each, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      redactText(key),
+      secretName.test(key) ? '***' : redacted(each, depth + 1),
+    ]),
+  );
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}
+
+function shown(value: unknown): string {
+  return redactText(inspect(value, { depth: 3, breakLength: Infinity })).slice(0, 1_000);
 }
 
 /** The shape the SDK logs in: one array per call, which may hold streams and cycles. */
 export function sdkLog(log: Log): Record<'error' | 'warn' | 'info' | 'debug' | 'trace', (message: unknown) => void> {
-  const text = (message: unknown) => redactText(inspect(message, { depth: 3, breakLength: Infinity })).slice(0, 1_000);
   return {
-    error: (message) => log.warn({ sdk: text(message) }),
-    warn: (message) => log.warn({ sdk: text(message) }),
-    info: (message) => log.debug({ sdk: text(message) }),
-    debug: (message) => log.debug({ sdk: text(message) }),
+    error: (message) => log.warn({ sdk: shown(message) }),
+    warn: (message) => log.warn({ sdk: shown(message) }),
+    info: (message) => log.debug({ sdk: shown(message) }),
+    debug: (message) => log.debug({ sdk: shown(message) }),
     trace: () => undefined,
   };
 }

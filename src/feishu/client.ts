@@ -2,6 +2,7 @@ import * as lark from '@larksuiteoapi/node-sdk';
 import axios, { type AxiosResponse } from 'axios';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Readable } from 'node:stream';
 import { sdkLog, type Log } from '../log.ts';
 import { platformError, PlatformError, verdictOn } from './platform-error.ts';
 import { TokenCache } from './token-cache.ts';
@@ -90,24 +91,19 @@ export function createFeishu({ appId, appSecret, domain, timeoutMs = 10_000 }: F
 
     /** A file that somebody sent to the bot; refused above the limit without reading on. */
     async download(messageId: string, fileKey: string, limitBytes: number): Promise<Uint8Array | 'too-large'> {
-      const { getReadableStream } = await call(() =>
+      const { getReadableStream, headers } = await call(() =>
         client.im.v1.messageResource.get({
           path: { message_id: messageId, file_key: fileKey },
           params: { type: 'file' },
         }),
       );
-      const stream = getReadableStream();
-      const chunks: Buffer[] = [];
-      let size = 0;
-      for await (const chunk of stream) {
-        size += chunk.length;
-        if (size > limitBytes) {
-          stream.destroy();
-          return 'too-large';
-        }
-        chunks.push(chunk);
+      try {
+        const bytes = await readAtMost(getReadableStream(), limitBytes);
+        if (bytes !== 'too-large' && isBareJson(headers)) await checked(() => Promise.resolve(jsonIn(bytes)));
+        return bytes;
+      } catch (error) {
+        throw await platformError(error);
       }
-      return Buffer.concat(chunks);
     },
 
     /** open_ids by mobile; people the app may not see, or nobody has, are absent. */
@@ -149,6 +145,34 @@ export function createFeishu({ appId, appSecret, domain, timeoutMs = 10_000 }: F
       return data?.user?.name;
     },
   };
+}
+
+async function readAtMost(stream: Readable, limitBytes: number): Promise<Buffer | 'too-large'> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limitBytes) {
+      stream.destroy();
+      return 'too-large';
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** HTTP 200 with an error is handed over as if it were the file; a file comes with a name. */
+function isBareJson(headers: unknown): boolean {
+  const { 'content-type': type, 'content-disposition': disposition } = (headers ?? {}) as Record<string, unknown>;
+  return String(type).includes('json') && disposition === undefined;
+}
+
+function jsonIn(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 /** HTTP 200 with a code resolves in the SDK like a success. */

@@ -110,7 +110,7 @@ async function fileWork(
     });
     return (tx) => outbox.put(tx, { to, at, key, content: { type: 'card', card } });
   }
-  const workbook = await readWorkbook({ bytes, fileName }, shippedRubric, feishu.findByMobile);
+  const workbook = await readWorkbook({ bytes, fileName }, shippedRubric, (mobiles) => feishu.findByMobile(mobiles));
   return (tx) => checkRoster(tx, { workbook, actor, to, at, key });
 }
 

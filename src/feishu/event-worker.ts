@@ -59,6 +59,7 @@ export function startEventWorker({ db, handle, clock, log, wakeSender }: EventWo
   async function work({ key, payload, attempts }: inbox.InboxEvent): Promise<void> {
     const event = payload as FeishuEvent; // Kept by the inbound side, after it was parsed.
     try {
+      if (attempts > attemptsAtMost) throw new Error('an instance ended at every attempt');
       await handle(key, event);
     } catch (error) {
       log.error({ error, key, attempts }, 'event failed');

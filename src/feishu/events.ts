@@ -12,7 +12,7 @@ const MessageReceived = z.object({
     chat_type: z.string(),
     message_type: z.string(),
     content: z.string(),
-    mentions: z.array(z.object({ key: z.string(), id: userId.partial(), name: z.string() })).optional(),
+    mentions: z.array(z.object({ key: z.string(), id: userId.partial() })).nullish(),
   }),
 });
 
@@ -48,20 +48,27 @@ export function parseMessage(data: unknown): Incoming | undefined {
 const TextContent = z.object({ text: z.string() });
 const FileContent = z.object({ file_key: z.string(), file_name: z.string() });
 
-function said({ message_type, content, mentions = [] }: z.infer<typeof MessageReceived>['message']): Incoming['said'] {
+function said({ message_type, content, mentions }: z.infer<typeof MessageReceived>['message']): Incoming['said'] {
   const body = json(content);
   const text = message_type === 'text' ? TextContent.safeParse(body).data?.text : undefined;
   // A mention stands in the text as a key, "@_user_1".
   if (text !== undefined)
     return {
       type: 'text',
-      text: mentions
-        .reduce((rest, { key }) => rest.replaceAll(key, ' '), text)
-        .replaceAll('@_all', ' ')
-        .trim(),
+      text: storable(keysIn(mentions).reduce((rest, key) => rest.replaceAll(key, ' '), text)).trim(),
     };
   const file = message_type === 'file' ? FileContent.safeParse(body).data : undefined;
-  return file ? { type: 'file', fileKey: file.file_key, fileName: file.file_name } : { type: 'other' };
+  return file ? { type: 'file', fileKey: file.file_key, fileName: storable(file.file_name) } : { type: 'other' };
+}
+
+/** The longest first: "@_user_1" is the beginning of "@_user_10". */
+function keysIn(mentions: readonly { readonly key: string }[] | null | undefined): string[] {
+  return ['@_all', ...(mentions ?? []).map(({ key }) => key)].toSorted((a, b) => b.length - a.length);
+}
+
+/** Without what a database refuses to keep as text: NUL, and halves of characters. */
+function storable(text: string): string {
+  return text.replace(/[\0\p{Cs}]/gu, '');
 }
 
 function json(text: string): unknown {
@@ -118,7 +125,7 @@ export type FeishuEvent = Incoming | BotMoved | FirstMeeting;
 const CardClick = z.object({
   event_id: z.string(),
   operator: z.object({ open_id: z.string() }),
-  action: z.object({ value: z.unknown(), form_value: z.record(z.string(), z.unknown()).optional() }),
+  action: z.object({ value: z.unknown(), form_value: z.record(z.string(), z.unknown()).nullish() }),
   context: z.object({ open_message_id: z.string(), open_chat_id: z.string() }),
 });
 
@@ -139,7 +146,7 @@ export function parseClick(data: unknown): Click | undefined {
   if (!parsed.success || !action.success) return undefined;
   const { event_id, operator, context } = parsed.data;
   const form = Object.entries(parsed.data.action.form_value ?? {}).flatMap(([name, value]) =>
-    typeof value === 'string' && value !== '' ? [[name, value] as const] : [],
+    typeof value === 'string' && value !== '' ? [[name, storable(value)] as const] : [],
   );
   return {
     key: `click:${event_id}`,

@@ -16,12 +16,7 @@ export class TokenCache {
     return Promise.resolve(entry && entry.expiresAt > this.#now() ? entry.value : undefined);
   };
 
-  set = (
-    key: unknown,
-    value: unknown,
-    expire?: number,
-    options?: { namespace?: string },
-  ): Promise<boolean> => {
+  set = (key: unknown, value: unknown, expire?: number, options?: { namespace?: string }): Promise<boolean> => {
     this.#entries.set(name(key, options), { value, expiresAt: expire ?? Infinity });
     return Promise.resolve(true);
   };

@@ -3,7 +3,6 @@ import type { ChatRecord, MessageRecord, PersonRecord } from './state.ts';
 import type { Envelope } from './envelope.ts';
 import type { Platform } from './platform.ts';
 
-
 /** The envelope of today's events (schema 2.0). */
 export function envelope(platform: Platform, type: string, event: unknown, createTime?: string): Envelope {
   const id = platform.ids.next('event');

@@ -12,7 +12,9 @@ const entries = () => database.db.auditEntry.findMany({ orderBy: { seq: 'asc' } 
 const written = (count: number) =>
   Promise.all(
     Array.from({ length: count }, (_, index) =>
-      database.db.$transaction((tx) => record(tx, { at: later(index), what: 'sheet.saved', subject: `sheet:${index}` })),
+      database.db.$transaction((tx) =>
+        record(tx, { at: later(index), what: 'sheet.saved', subject: `sheet:${index}` }),
+      ),
     ),
   );
 
@@ -151,13 +153,16 @@ describe('tampering with the database itself', () => {
 
   it('an entry linked to another one is found', async () => {
     const [verdict] = await verdictAfter(
-      (tx) => tx.$executeRaw`update audit_entry set previous_hash = (select hash from audit_entry where seq = 2) where seq = 5`,
+      (tx) =>
+        tx.$executeRaw`update audit_entry set previous_hash = (select hash from audit_entry where seq = 2) where seq = 5`,
     );
     expect(verdict).toEqual({ intact: false, brokenAt: 5n, why: 'link' });
   });
 
   it('a tail cut off is found', async () => {
-    const [verdict, last] = await verdictAfter((tx, end) => tx.$executeRaw`delete from audit_entry where seq >= ${end - 1n}`);
+    const [verdict, last] = await verdictAfter(
+      (tx, end) => tx.$executeRaw`delete from audit_entry where seq >= ${end - 1n}`,
+    );
     expect(verdict).toEqual({ intact: false, brokenAt: last - 1n, why: 'head' });
   });
 

@@ -32,7 +32,9 @@ it('lets a mark on a submitted sheet stand, and be changed again after the sheet
   const where = { id: scene.sheet };
   await mark(database.db, scene, { points: 600 });
   await database.db.sheet.update({ where, data: { status: 'submitted', submittedAt: noon } });
-  await expect(mark(database.db, scene, { points: 550, reason: '台账不全' })).rejects.toThrow('a submitted sheet takes no marks');
+  await expect(mark(database.db, scene, { points: 550, reason: '台账不全' })).rejects.toThrow(
+    'a submitted sheet takes no marks',
+  );
   await database.db.sheet.update({ where, data: { status: 'open', submittedAt: null } });
   await mark(database.db, scene, { points: 550, reason: '台账不全' });
   const { points } = await database.db.score.findFirstOrThrow({ where: { sheetId: scene.sheet, criterionId: '1.1' } });

@@ -25,7 +25,10 @@ describe('the history of a mark (R-3)', () => {
     const scene = await aScene(database.db);
     await mark(database.db, scene, { points: 550, reason: '台账不全' });
     await mark(database.db, scene, { points: 550, reason: '台账不全，缺3个网格' });
-    expect(await historyOf(scene)).toMatchObject([{}, { fromPoints: 550, toPoints: 550, toReason: '台账不全，缺3个网格' }]);
+    expect(await historyOf(scene)).toMatchObject([
+      {},
+      { fromPoints: 550, toPoints: 550, toReason: '台账不全，缺3个网格' },
+    ]);
   });
 
   it('writes nothing when the same mark is saved again', async () => {

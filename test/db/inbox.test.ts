@@ -52,7 +52,8 @@ describe('a click', () => {
 
   it('that is refused because another delivery of it got through gets the answer of that one', async () => {
     const key = aKey();
-    await database.db.$executeRaw`insert into lease (name, holder, expires_at) values (${key}, gen_random_uuid(), ${noon})`;
+    await database.db
+      .$executeRaw`insert into lease (name, holder, expires_at) values (${key}, gen_random_uuid(), ${noon})`;
     const work = async (tx: Tx) => {
       // Whoever comes second finds the thing done, and says no.
       const done = await tx.$executeRaw`delete from lease where name = ${key}`;

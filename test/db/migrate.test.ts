@@ -31,10 +31,13 @@ const [first, second] = ['20260101000000_first', '20260201000000_second'];
 async function aSession() {
   const session = await sessions.open();
   const tables = async () =>
-    (await session.rows(`select table_name from information_schema.tables where table_schema = current_schema order by 1`)).map(
-      (row) => row['table_name'],
-    );
-  const applied = async () => (await session.rows('select name from schema_migration order by name')).map((row) => row['name']);
+    (
+      await session.rows(
+        `select table_name from information_schema.tables where table_schema = current_schema order by 1`,
+      )
+    ).map((row) => row['table_name']);
+  const applied = async () =>
+    (await session.rows('select name from schema_migration order by name')).map((row) => row['name']);
   return { session, tables, applied };
 }
 

@@ -25,7 +25,8 @@ export const oweCards = (db: Db, ...cards: readonly OwedCard[]): Promise<void> =
 /** Everything due at the moment, taken for a minute. */
 export const due = (db: Db, at: Date = noon): Promise<DueMessage[]> => outbox.claim(db, at, later(60_000, at), 100);
 
-export const textOf = ({ content }: DueMessage): string | undefined => (content?.type === 'text' ? content.text : undefined);
+export const textOf = ({ content }: DueMessage): string | undefined =>
+  content?.type === 'text' ? content.text : undefined;
 
 /** Takes what is due and marks all of it as sent; returns the message ids by card subject. */
 export async function deliverAll(db: Db, at: Date = noon): Promise<DueMessage[]> {

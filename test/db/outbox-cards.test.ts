@@ -14,7 +14,8 @@ const failure = { code: 230110, error: 'deleted' };
 
 const redraw = (except?: string) => database.db.$transaction((tx) => outbox.redraw(tx, subject, noon, except));
 const retire = () => database.db.$transaction((tx) => outbox.retire(tx, subject, noon));
-const states = async () => (await database.db.card.findMany({ orderBy: { createdAt: 'asc' } })).map(({ state }) => state);
+const states = async () =>
+  (await database.db.card.findMany({ orderBy: { createdAt: 'asc' } })).map(({ state }) => state);
 
 /** A card of the subject that has arrived; its message id. */
 async function liveCard(): Promise<string> {
@@ -77,7 +78,7 @@ describe('a redraw', () => {
     await redraw();
     const updates = await due(database.db);
     expect(updates.map(({ kind }) => kind)).toEqual(['update', 'update']);
-    expect(updates.map(({ cardMessageId }) => cardMessageId).toSorted()).toEqual([one, two].toSorted());
+    expect(updates.map(({ cardMessageId }) => cardMessageId)).toEqual(expect.arrayContaining([one, two]));
   });
 
   it('leaves out the card whose click is being answered', async () => {

@@ -16,7 +16,14 @@ describe('who somebody is', () => {
   it('an examiner is told apart by team, with the units recused from: the own one and those recorded (R-8)', async () => {
     const { wang, assessment, team, examiner, unit, homeUnit, leader } = await aScene(database.db);
     await database.db.recusal.create({
-      data: { examinerId: examiner, unitId: unit, automatic: false, reason: '亲属任职', recordedBy: leader.id, recordedAt: noon },
+      data: {
+        examinerId: examiner,
+        unitId: unit,
+        automatic: false,
+        reason: '亲属任职',
+        recordedBy: leader.id,
+        recordedAt: noon,
+      },
     });
     const found = await actor(wang.openId);
     expect(found).toMatchObject({ person: { id: wang.id, name: '王芳' }, administrator: false });
@@ -38,16 +45,21 @@ describe('who somebody is', () => {
     expect(membership?.roles).toMatchObject({ leaderOf: [team, otherTeam], liaisonOf: [unit, homeUnit, farUnit] });
   });
 
-  it.each([true, false])('a member of the office is of that assessment only (administrator: %s)', async (administrator) => {
-    const [mine, other] = [await aScene(database.db), await aScene(database.db)];
-    const person = await aPerson(database.db);
-    await database.db.officeMember.create({
-      data: { assessmentId: mine.assessment, personId: person.id, administrator },
-    });
-    const found = await actor(person.openId);
-    expect(found.memberships).toMatchObject([{ assessmentId: mine.assessment, roles: { office: true, administrator } }]);
-    expect(found.memberships.map(({ assessmentId }) => assessmentId)).not.toContain(other.assessment);
-  });
+  it.each([true, false])(
+    'a member of the office is of that assessment only (administrator: %s)',
+    async (administrator) => {
+      const [mine, other] = [await aScene(database.db), await aScene(database.db)];
+      const person = await aPerson(database.db);
+      await database.db.officeMember.create({
+        data: { assessmentId: mine.assessment, personId: person.id, administrator },
+      });
+      const found = await actor(person.openId);
+      expect(found.memberships).toMatchObject([
+        { assessmentId: mine.assessment, roles: { office: true, administrator } },
+      ]);
+      expect(found.memberships.map(({ assessmentId }) => assessmentId)).not.toContain(other.assessment);
+    },
+  );
 
   it('whoever claimed administration has it in every assessment, the archived ones aside', async () => {
     const [open, archived] = [await aScene(database.db), await aScene(database.db)];

@@ -17,7 +17,9 @@ function named(changes: Partial<Roster> = {}): Roster {
 }
 
 const takeIn = (roster: Roster, given: { found?: Record<string, string>; existingId?: string } = {}) =>
-  database.db.$transaction((tx) => rosters.takeIn(tx, { roster, found: given.found ?? {}, existingId: given.existingId, at: noon }));
+  database.db.$transaction((tx) =>
+    rosters.takeIn(tx, { roster, found: given.found ?? {}, existingId: given.existingId, at: noon }),
+  );
 
 async function stored(assessmentId: string) {
   const where = { assessmentId };
@@ -68,7 +70,10 @@ describe('a roster taken in', () => {
   it('knows by open_id those whom Feishu knows', async () => {
     const openId = anOpenId();
     await takeIn(named(), { found: { '19900000012': openId } });
-    expect(await database.db.person.findUnique({ where: { openId } })).toMatchObject({ mobile: '19900000012', name: '李明' });
+    expect(await database.db.person.findUnique({ where: { openId } })).toMatchObject({
+      mobile: '19900000012',
+      name: '李明',
+    });
   });
 
   it('one person in several places is one person', async () => {

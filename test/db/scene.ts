@@ -48,7 +48,11 @@ export interface Scene {
 }
 
 export async function aScene(db: Db): Promise<Scene> {
-  const [leader, wang, far] = [await aPerson(db, { name: '陈国栋' }), await aPerson(db, { name: '王芳' }), await aPerson(db)];
+  const [leader, wang, far] = [
+    await aPerson(db, { name: '陈国栋' }),
+    await aPerson(db, { name: '王芳' }),
+    await aPerson(db),
+  ];
   const id = () => randomUUID();
   const scene = {
     assessment: id(),

@@ -73,7 +73,14 @@ describe('a save of a sheet', () => {
     ]);
     const { wang, assessment } = scene;
     expect(audit).toMatchObject([
-      { what: 'sheet.saved', actorId: wang.id, assessmentId: assessment, at: noon, before: { '1.1': null }, after: { '1.1': 600 } },
+      {
+        what: 'sheet.saved',
+        actorId: wang.id,
+        assessmentId: assessment,
+        at: noon,
+        before: { '1.1': null },
+        after: { '1.1': 600 },
+      },
     ]);
     expect(owed).toMatchObject([{ state: 'pending', dueAt: later(3_000) }]);
     expect(await inbox.answerOf(database.db, saving.click.key)).toEqual({ outcome: 'saved' });
@@ -159,7 +166,9 @@ describe('a save of a sheet', () => {
     const after = { id: scene.sheet, status: 'submitted', page: 0, typed: {} } as const;
     await save(database.db, aSave(scene, { expecting: 1, after, changes: [], at: later(60_000) }));
     expect((await traces(scene)).row).toMatchObject({ status: 'submitted', submittedAt: later(60_000), version: 2 });
-    await expect(mark(database.db, scene, { points: 0, reason: '没有开展' })).rejects.toThrow('a submitted sheet takes no marks');
+    await expect(mark(database.db, scene, { points: 0, reason: '没有开展' })).rejects.toThrow(
+      'a submitted sheet takes no marks',
+    );
   });
 
   it('owes one redraw for a burst of saves, and one more where the card was drawn meanwhile', async () => {

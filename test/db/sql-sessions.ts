@@ -17,7 +17,8 @@ export async function sessionsFor(schema: string): Promise<Sessions> {
   return {
     location,
     async open() {
-      const session = location.databaseUrl === undefined ? await embedded(closing) : await server(location.databaseUrl, closing);
+      const session =
+        location.databaseUrl === undefined ? await embedded(closing) : await server(location.databaseUrl, closing);
       await session.run(`create schema if not exists ${schema}; set search_path to ${schema}`);
       return session;
     },

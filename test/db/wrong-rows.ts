@@ -20,9 +20,11 @@ const setScore = (set: string) => (scene: Scene) =>
 const person = (columns: string, values: string) => () =>
   `insert into person (id, created_at, ${columns}) values (${id()}, ${now}, ${values})`;
 
-const sheet = (team: keyof Scene, examiner: keyof Scene, unit: keyof Scene) => (scene: Scene) =>
+type Row = Exclude<keyof Scene, 'leader' | 'wang'>;
+
+const sheet = (team: Row, examiner: Row, unit: Row) => (scene: Scene) =>
   `insert into sheet (id, assessment_id, team_id, examiner_id, unit_id)
-   values (${id()}, '${scene.assessment}', '${String(scene[team])}', '${String(scene[examiner])}', '${String(scene[unit])}')`;
+   values (${id()}, '${scene.assessment}', '${scene[team]}', '${scene[examiner]}', '${scene[unit]}')`;
 
 const recusal = (values: (scene: Scene) => string) => (scene: Scene) =>
   `insert into recusal (examiner_id, unit_id, automatic, reason, recorded_by, recorded_at) values (${values(scene)}, ${now})`;
@@ -30,7 +32,8 @@ const recusal = (values: (scene: Scene) => string) => (scene: Scene) =>
 const setTeam = (set: string) => (scene: Scene) => `update team set ${set} where id = '${scene.team}'`;
 const setUnit = (set: string) => (scene: Scene) => `update unit set ${set} where id = '${scene.unit}'`;
 const setSheet = (set: string) => (scene: Scene) => `update sheet set ${set} where id = '${scene.sheet}'`;
-const setAssessment = (set: string) => (scene: Scene) => `update assessment set ${set} where id = '${scene.assessment}'`;
+const setAssessment = (set: string) => (scene: Scene) =>
+  `update assessment set ${set} where id = '${scene.assessment}'`;
 const setExaminer = (set: (scene: Scene) => string) => (scene: Scene) =>
   `update examiner set ${set(scene)} where id = '${scene.examiner}'`;
 
@@ -46,7 +49,11 @@ const rosterImport = (status: string) => (scene: Scene) =>
 
 export const wrongRows: readonly WrongRow[] = [
   // Marks (R-3).
-  { title: 'points above the maximum', sql: setScore(`points = 650, reason = '加分'`), refusedBy: /score_within_maximum/ },
+  {
+    title: 'points above the maximum',
+    sql: setScore(`points = 650, reason = '加分'`),
+    refusedBy: /score_within_maximum/,
+  },
   { title: 'points off the step', sql: setScore(`points = 525, reason = '台账不全'`), refusedBy: /score_on_step/ },
   { title: 'negative points', sql: setScore(`points = -50, reason = '台账不全'`), refusedBy: /score_within_maximum/ },
   { title: 'a deduction without a reason', sql: setScore(`points = 550`), refusedBy: /score_reason_for_deduction/ },
@@ -132,7 +139,11 @@ export const wrongRows: readonly WrongRow[] = [
     sql: sheet('team', 'examiner', 'homeUnit'),
     refusedBy: /is recused from unit/,
   },
-  { title: 'two sheets of one examiner for one unit', sql: sheet('team', 'examiner', 'unit'), refusedBy: /sheet_examiner_id_unit_id_key/ },
+  {
+    title: 'two sheets of one examiner for one unit',
+    sql: sheet('team', 'examiner', 'unit'),
+    refusedBy: /sheet_examiner_id_unit_id_key/,
+  },
   {
     title: 'a sheet for a unit of another team',
     sql: sheet('team', 'examiner', 'farUnit'),
@@ -144,7 +155,11 @@ export const wrongRows: readonly WrongRow[] = [
     refusedBy: /sheet_team_id_examiner_id_fkey/,
   },
   { title: 'a submitted sheet without its moment', sql: setSheet(`status = 'submitted'`), refusedBy: /sheet_check/ },
-  { title: 'an open sheet with a moment of submission', sql: setSheet(`submitted_at = ${now}`), refusedBy: /sheet_check/ },
+  {
+    title: 'an open sheet with a moment of submission',
+    sql: setSheet(`submitted_at = ${now}`),
+    refusedBy: /sheet_check/,
+  },
   { title: 'a sheet in a state that is none', sql: setSheet(`status = 'draft'`), refusedBy: /sheet_status_check/ },
   { title: 'a sheet of a negative version', sql: setSheet(`version = -1`), refusedBy: /sheet_version_check/ },
   { title: 'a sheet on a negative page', sql: setSheet(`page = -1`), refusedBy: /sheet_page_check/ },
@@ -189,18 +204,30 @@ export const wrongRows: readonly WrongRow[] = [
 
   // Teams, units, assessments (R-9, R-11).
   { title: 'a team ended without a day', sql: setTeam(`status = 'ended'`), refusedBy: /team_check/ },
-  { title: 'a team ended on a day without a moment', sql: setTeam(`status = 'ended', ended_on = '2026-11-24'`), refusedBy: /team_check/ },
+  {
+    title: 'a team ended on a day without a moment',
+    sql: setTeam(`status = 'ended', ended_on = '2026-11-24'`),
+    refusedBy: /team_check/,
+  },
   {
     title: 'a team that scores and has ended',
     sql: setTeam(`ended_on = '2026-11-24', ended_at = ${now}`),
     refusedBy: /team_check/,
   },
-  { title: 'a team in a state that is none', sql: setTeam(`status = 'done'`), refusedBy: /team_status_check|team_check/ },
+  {
+    title: 'a team in a state that is none',
+    sql: setTeam(`status = 'done'`),
+    refusedBy: /team_status_check|team_check/,
+  },
   { title: 'two teams of one name', sql: setTeam(`name = '第二考核组'`), refusedBy: /team_assessment_id_name_key/ },
   { title: 'a team without a leader', sql: setTeam(`leader_id = ${id()}`), refusedBy: /team_leader_id_fkey/ },
   { title: 'a team without a name', sql: setTeam(`name = ''`), refusedBy: /team_name_check/ },
   { title: 'a unit withdrawn without a reason', sql: setUnit(`withdrawn_at = ${now}`), refusedBy: /unit_check/ },
-  { title: 'a unit with a reason but not withdrawn', sql: setUnit(`withdrawn_reason = '撤并'`), refusedBy: /unit_check/ },
+  {
+    title: 'a unit with a reason but not withdrawn',
+    sql: setUnit(`withdrawn_reason = '撤并'`),
+    refusedBy: /unit_check/,
+  },
   { title: 'two units of one name', sql: setUnit(`name = '白石镇'`), refusedBy: /unit_assessment_id_name_key/ },
   { title: 'a unit without a category', sql: setUnit(`category = ''`), refusedBy: /unit_category_check/ },
   {
@@ -208,10 +235,26 @@ export const wrongRows: readonly WrongRow[] = [
     sql: (s) => `update unit set team_id = '${s.otherTeam}' where id = '${s.unit}'`,
     refusedBy: /sheet_team_id_unit_id_fkey/,
   },
-  { title: 'a unit deleted from under its sheets', sql: (s) => `delete from unit where id = '${s.unit}'`, refusedBy: /fkey/ },
-  { title: 'an assessment opened without a moment', sql: setAssessment(`opened_at = null`), refusedBy: /assessment_check/ },
-  { title: 'an assessment in preparation that was opened', sql: setAssessment(`status = 'preparing'`), refusedBy: /assessment_check/ },
-  { title: 'an assessment in a state that is none', sql: setAssessment(`status = 'closed'`), refusedBy: /assessment_status_check/ },
+  {
+    title: 'a unit deleted from under its sheets',
+    sql: (s) => `delete from unit where id = '${s.unit}'`,
+    refusedBy: /fkey/,
+  },
+  {
+    title: 'an assessment opened without a moment',
+    sql: setAssessment(`opened_at = null`),
+    refusedBy: /assessment_check/,
+  },
+  {
+    title: 'an assessment in preparation that was opened',
+    sql: setAssessment(`status = 'preparing'`),
+    refusedBy: /assessment_check/,
+  },
+  {
+    title: 'an assessment in a state that is none',
+    sql: setAssessment(`status = 'closed'`),
+    refusedBy: /assessment_status_check/,
+  },
   { title: 'an assessment of the year 26', sql: setAssessment(`year = 26`), refusedBy: /assessment_year_check/ },
   {
     title: 'two assessments of one name',
@@ -220,15 +263,39 @@ export const wrongRows: readonly WrongRow[] = [
        select ${id()}, name, county, year, 'preparing', rubric, created_at from assessment where id = '${s.assessment}'`,
     refusedBy: /assessment_name_key/,
   },
-  { title: 'a steering group that was never bound', sql: setAssessment(`steering_chat_id = 'oc_unknown'`), refusedBy: /steering_chat_id_fkey/ },
-  { title: 'a criterion worth nothing', sql: criterion(`'2.1', '2', 5, 0, 50`), refusedBy: /criterion_max_points_check/ },
-  { title: 'a criterion without a step', sql: criterion(`'2.1', '2', 5, 600, 0`), refusedBy: /criterion_step_check|division by zero/ },
+  {
+    title: 'a steering group that was never bound',
+    sql: setAssessment(`steering_chat_id = 'oc_unknown'`),
+    refusedBy: /steering_chat_id_fkey/,
+  },
+  {
+    title: 'a criterion worth nothing',
+    sql: criterion(`'2.1', '2', 5, 0, 50`),
+    refusedBy: /criterion_max_points_check/,
+  },
+  {
+    title: 'a criterion without a step',
+    sql: criterion(`'2.1', '2', 5, 600, 0`),
+    refusedBy: /criterion_step_check|division by zero/,
+  },
   { title: 'a maximum off the step', sql: criterion(`'2.1', '2', 5, 625, 50`), refusedBy: /criterion_check/ },
-  { title: 'a criterion with a blank in its id', sql: criterion(`'2 1', '2', 5, 600, 50`), refusedBy: /criterion_id_check/ },
+  {
+    title: 'a criterion with a blank in its id',
+    sql: criterion(`'2 1', '2', 5, 600, 50`),
+    refusedBy: /criterion_id_check/,
+  },
 
   // People and rights.
-  { title: 'a mobile of ten digits', sql: person('name, mobile', `'李明', '1380000000'`), refusedBy: /person_mobile_check/ },
-  { title: 'an open_id that is none', sql: person('name, open_id', `'李明', 'on_1234'`), refusedBy: /person_open_id_check/ },
+  {
+    title: 'a mobile of ten digits',
+    sql: person('name, mobile', `'李明', '1380000000'`),
+    refusedBy: /person_mobile_check/,
+  },
+  {
+    title: 'an open_id that is none',
+    sql: person('name, open_id', `'李明', 'on_1234'`),
+    refusedBy: /person_open_id_check/,
+  },
   { title: 'a person without a name', sql: person('name', `'  '`), refusedBy: /person_name_check/ },
   {
     title: 'one mobile of two people',

@@ -35,7 +35,9 @@ describe('claiming administration', () => {
   });
 
   it('makes the one with the right code administrator, however it was typed', async () => {
-    const typed = code().toLowerCase().replace(/^(.{4})/, '$1 ');
+    const typed = code()
+      .toLowerCase()
+      .replace(/^(.{4})/, '$1 ');
     await ask(person('周明远'), `　管理员：${typed}。`, '您已成为管理员');
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anExaminer, aRoster, aUnit } from '../documents/roster-builders.ts';
+import { aRoster, aUnit } from '../documents/roster-builders.ts';
 import { allIsDelivered, ask, brings, scoreSheet, the, waitForSheet } from '../support/play.ts';
 import { aStage, openAssessment, type PlayedStage } from '../support/stage.ts';
 
@@ -10,7 +10,10 @@ const roster = aRoster({
     { name: '陌生人', mobile: '19900000009', administrator: false },
   ],
   // What looks like a mention, markdown or a link in a name is a name.
-  units: [aUnit(), aUnit({ name: '**白石**[镇](https://evil.example)', liaison: { name: '<at id=all>', mobile: '19900000102' } })],
+  units: [
+    aUnit(),
+    aUnit({ name: '**白石**[镇](https://evil.example)', liaison: { name: '<at id=all>', mobile: '19900000102' } }),
+  ],
 });
 /** The roster as the office sends it names one person less than there are in the county. */
 const sent = { ...roster, office: roster.office.slice(0, 2) };
@@ -28,7 +31,11 @@ const person = (name: string) => stage.sandbox.person(name);
 const inGroup = () => ({ in: stage.steeringGroup });
 const buttons = async (name: string, text: string, words: string) => {
   const { id } = await ask(person(name), text, words);
-  return the(person(name).cards().find((card) => card.id === id)).controls.map(({ label }) => label);
+  return the(
+    person(name)
+      .cards()
+      .find((card) => card.id === id),
+  ).controls.map(({ label }) => label);
 };
 
 describe('帮助', () => {
@@ -60,9 +67,12 @@ describe('帮助', () => {
 });
 
 describe('a command', () => {
-  it.each(['进度', '　进度　', '进　度', '进度。', '进度！', '＠ 进度'.slice(2)])('is understood as “%s”', async (text) => {
-    await ask(person('李明'), text, '进度');
-  });
+  it.each(['进度', '　进度　', '进　度', '进度。', '进度！', '＠ 进度'.slice(2)])(
+    'is understood as “%s”',
+    async (text) => {
+      await ask(person('李明'), text, '进度');
+    },
+  );
 
   it('said in the group is answered in private, and the group is told so', async () => {
     const tang = person('唐志刚');
@@ -126,7 +136,9 @@ describe('a name that tries to be more than a name', () => {
   it('is shown as it is, and mentions nobody', async () => {
     const { id, text } = await ask(person('李明'), '我的打分', '我的打分');
     expect(text).toContain('**白石**[镇]（https://evil.example）');
-    expect(JSON.stringify(stage.sandbox.state.messages.get(id)?.card)).not.toMatch(/"tag":"(markdown|lark_md)","content":"[^"]*evil/);
+    expect(JSON.stringify(stage.sandbox.state.messages.get(id)?.card)).not.toMatch(
+      /"tag":"(markdown|lark_md)","content":"[^"]*evil/,
+    );
     await ask(person('<at id=all>'), '进度', '白石');
   });
 });

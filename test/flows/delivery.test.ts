@@ -136,8 +136,17 @@ describe('an examiner whom the platform will not let the bot reach', () => {
 
 describe('a card that shows the current state', () => {
   it('is updated after the platform has let go of it', async () => {
-    const list = the(person('李明').cards().find(({ title }) => title === '我的打分'));
-    const locked = { kind: 'code', status: 400, code: 230099, message: 'ext=ErrCode: 300000; card action is lock' } as const;
+    const list = the(
+      person('李明')
+        .cards()
+        .find(({ title }) => title === '我的打分'),
+    );
+    const locked = {
+      kind: 'code',
+      status: 400,
+      code: 230099,
+      message: 'ext=ErrCode: 300000; card action is lock',
+    } as const;
     stage.sandbox.faults.nextCalls('im.message.patch', locked, 2);
     const li = person('李明');
     li.fill({ points_1_d1: '25' }, { card: '青禾镇' });

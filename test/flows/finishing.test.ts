@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/sandbox/person.ts';
 import { anExaminer, aRoster, aTeam, aUnit } from '../documents/roster-builders.ts';
-import { allIsDelivered, ask, fillSheet, marks, scoreSheet, sheetOf, the, valueOf, waitForSheet } from '../support/play.ts';
+import {
+  allIsDelivered,
+  ask,
+  fillSheet,
+  marks,
+  scoreSheet,
+  sheetOf,
+  the,
+  valueOf,
+  waitForSheet,
+} from '../support/play.ts';
 import { aStage, importRoster, type PlayedStage } from '../support/stage.ts';
 
 const [first, second, third] = ['第一考核组', '第二考核组', '第三考核组'] as const;
@@ -36,7 +46,8 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 const person = (name: string) => stage.sandbox.person(name);
-const count = (who: Person, words: string, where = {}) => who.messages(where).filter(({ text }) => text.includes(words)).length;
+const count = (who: Person, words: string, where = {}) =>
+  who.messages(where).filter(({ text }) => text.includes(words)).length;
 const inGroup = () => ({ in: stage.steeringGroup });
 
 describe('before the assessment is open', () => {

@@ -25,7 +25,11 @@ afterAll(() => stage.stop());
 const person = (name: string) => stage.sandbox.person(name);
 const openingOf = async (name: string, words = '待确认') => {
   const { id } = await ask(person(name), '开始考核', words);
-  return the(person(name).cards().find((card) => card.id === id));
+  return the(
+    person(name)
+      .cards()
+      .find((card) => card.id === id),
+  );
 };
 
 describe('开始考核', () => {
@@ -82,7 +86,11 @@ describe('开始考核', () => {
   it('brings every examiner the task list, then the first scoring card, one of each', async () => {
     await allIsDelivered(stage);
     for (const name of ['李明', '林晓燕']) {
-      expect(person(name).cards().map(({ title }) => title)).toEqual(['我的打分', '青禾镇']);
+      expect(
+        person(name)
+          .cards()
+          .map(({ title }) => title),
+      ).toEqual(['我的打分', '青禾镇']);
     }
     for (const name of ['陈国栋', '马文涛', '罗小军']) expect(person(name).cards()).toEqual([]);
   });

@@ -19,11 +19,31 @@ const roster = aRoster({
 
 /** Half points, by unit and examiner, for the four criteria: an edge at 90, one below it, a third that needs rounding. */
 const halves: Readonly<Record<string, readonly (readonly number[])[]>> = {
-  青禾镇: [[50, 50, 40, 40], [50, 50, 40, 40], [50, 50, 40, 40]],
-  白石镇: [[50, 50, 40, 40], [50, 50, 40, 40], [50, 50, 40, 39]],
-  黑水乡: [[50, 50, 50, 50], [50, 50, 50, 50], [49, 50, 50, 50]],
-  红土乡: [[30, 30, 30, 30], [31, 30, 30, 30], [30, 30, 30, 31]],
-  绿源镇: [[0, 50, 35, 10], [0, 50, 35, 11], [0, 50, 36, 10]],
+  青禾镇: [
+    [50, 50, 40, 40],
+    [50, 50, 40, 40],
+    [50, 50, 40, 40],
+  ],
+  白石镇: [
+    [50, 50, 40, 40],
+    [50, 50, 40, 40],
+    [50, 50, 40, 39],
+  ],
+  黑水乡: [
+    [50, 50, 50, 50],
+    [50, 50, 50, 50],
+    [49, 50, 50, 50],
+  ],
+  红土乡: [
+    [30, 30, 30, 30],
+    [31, 30, 30, 30],
+    [30, 30, 30, 31],
+  ],
+  绿源镇: [
+    [0, 50, 35, 10],
+    [0, 50, 35, 11],
+    [0, 50, 36, 10],
+  ],
 };
 
 const markOf = (half: number): Marks[string] => [String(half / 2), half === 50 ? '' : '现场查看有差距'];
@@ -32,7 +52,9 @@ const marksOf = (row: readonly number[]): Marks =>
 
 /** Sections weigh what their criteria add up to, so a total is the sum of the means; half-up, in whole numbers. */
 function totalOf(unit: string): ReturnType<typeof points> {
-  const sum = the(halves[unit]).flat().reduce((left, right) => left + right, 0);
+  const sum = the(halves[unit])
+    .flat()
+    .reduce((left, right) => left + right, 0);
   return points(Math.floor((sum * 100 + 3) / 6));
 }
 
@@ -96,7 +118,9 @@ describe('汇总', () => {
   });
 
   it('is redrawn where it was asked for earlier', async () => {
-    await stage.admin.waitFor((admin) => the(admin.cards().findLast(({ title }) => title === '考核结果汇总')).text.includes('得分已齐'));
+    await stage.admin.waitFor((admin) =>
+      the(admin.cards().findLast(({ title }) => title === '考核结果汇总')).text.includes('得分已齐'),
+    );
   });
 });
 

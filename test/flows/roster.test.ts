@@ -22,7 +22,12 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 const person = (name: string) => stage.sandbox.person(name);
-const send = async (bytes: Uint8Array | Promise<Uint8Array>, words: string | RegExp, name = '名单.xlsx', who = stage.admin) => {
+const send = async (
+  bytes: Uint8Array | Promise<Uint8Array>,
+  words: string | RegExp,
+  name = '名单.xlsx',
+  who = stage.admin,
+) => {
   const file = await bytes;
   const { id } = await brings(who, words, () => who.sendFile(name, file));
   return the(who.cards().find((card) => card.id === id));

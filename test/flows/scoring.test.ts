@@ -109,23 +109,26 @@ describe('what is wrong on a page', () => {
     ['points below nought', { points_1_d1: '-1', reason_1_d1: '材料不齐' }, '不能低于0分', '王建国'],
     ['points that are no number', { points_1_d1: '优秀', reason_1_d1: '材料不齐' }, '请从列表中选择', '王建国'],
   ];
-  it.each(mistakes)('%s: nothing is saved, everything typed stays, the place is marked', async (_, typed, words, name) => {
-    const who = person(name);
-    const before = card(who);
-    const save = the(before.controls.find(({ label }) => label === '保存'));
-    const [callback] = save.behaviors as readonly { value: unknown }[];
-    const form_value = { points_1_d1: '', reason_1_d1: '', points_1_d2: '25', reason_1_d2: '', ...typed };
-    await who.rawClick({ value: the(callback).value, name: 'save', form_value }, { card: before });
-    expect(who.toast).toBe('有内容需要修改，已在卡片上标出');
-    const after = card(who);
-    expect(after.text).toContain('✗ 本页未保存：1.1');
-    expect(after.text).toContain(words);
-    expect(after.text).toContain('需要修改');
-    // A field cannot hold more than its longest legal content.
-    expect(field(who, 'reason_1_d1') ?? '').toBe((typed['reason_1_d1'] ?? '').slice(0, 200));
-    expect(field(who, 'points_1_d2')).toBe('25');
-    expect((await ask(who, '我的打分', '我的打分')).text).toMatch(/青禾镇.*\n未开始/);
-  });
+  it.each(mistakes)(
+    '%s: nothing is saved, everything typed stays, the place is marked',
+    async (_, typed, words, name) => {
+      const who = person(name);
+      const before = card(who);
+      const save = the(before.controls.find(({ label }) => label === '保存'));
+      const [callback] = save.behaviors as readonly { value: unknown }[];
+      const form_value = { points_1_d1: '', reason_1_d1: '', points_1_d2: '25', reason_1_d2: '', ...typed };
+      await who.rawClick({ value: the(callback).value, name: 'save', form_value }, { card: before });
+      expect(who.toast).toBe('有内容需要修改，已在卡片上标出');
+      const after = card(who);
+      expect(after.text).toContain('✗ 本页未保存：1.1');
+      expect(after.text).toContain(words);
+      expect(after.text).toContain('需要修改');
+      // A field cannot hold more than its longest legal content.
+      expect(field(who, 'reason_1_d1') ?? '').toBe((typed['reason_1_d1'] ?? '').slice(0, 200));
+      expect(field(who, 'points_1_d2')).toBe('25');
+      expect((await ask(who, '我的打分', '我的打分')).text).toMatch(/青禾镇.*\n未开始/);
+    },
+  );
 
   it('is mended on the same card', async () => {
     const who = person('王建国');

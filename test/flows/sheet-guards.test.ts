@@ -95,8 +95,13 @@ describe('two devices with the same card', () => {
     expect(wang.toast).toContain('已在别处改过');
     const shown = card(wang);
     expect(shown.controls.find(({ name }) => name === 'reason_1_d1')?.value).toBe('电脑上写的');
-    expect((await bringSheet(wang, '青禾镇')).controls.find(({ name }) => name === 'reason_1_d1')?.value).toBe('手机上写的');
-    await wang.rawClick({ value: valueOf(card(wang), '保存'), name: 'save', form_value: form('23', '电脑上写的') }, { card: card(wang) });
+    expect((await bringSheet(wang, '青禾镇')).controls.find(({ name }) => name === 'reason_1_d1')?.value).toBe(
+      '手机上写的',
+    );
+    await wang.rawClick(
+      { value: valueOf(card(wang), '保存'), name: 'save', form_value: form('23', '电脑上写的') },
+      { card: card(wang) },
+    );
     expect(wang.toast).toBe('已保存');
   });
 
@@ -105,7 +110,10 @@ describe('two devices with the same card', () => {
     const review = await fillSheet(wang, '青禾镇', marks({ '1.1': ['23', '电脑上写的'] }));
     const submit = { value: valueOf(review, '提交') };
     const stale = { value: { ...submit.value, kind: 'sheet.save', page: 0, go: 1 }, form_value: form('0', '偷改') };
-    const outcomes = await Promise.all([wang.rawClick(submit, { card: review }), wang.rawClick(submit, { card: review })]);
+    const outcomes = await Promise.all([
+      wang.rawClick(submit, { card: review }),
+      wang.rawClick(submit, { card: review }),
+    ]);
     expect(outcomes.map(({ toast }) => toast)).toEqual(['已提交', '已提交']);
     await wang.rawClick(stale, { card: review });
     expect(wang.toast).not.toBe('已保存');
@@ -152,7 +160,10 @@ describe('an old card', () => {
     expect(zhao.toast).toContain('请发送“帮助”');
     await zhao.rawClick({ value: 'sheet.save' }, { card: card(zhao) });
     expect(zhao.toast).toContain('请发送“帮助”');
-    await zhao.rawClick({ value: { kind: 'sheet.bring', sheetId: '7b1f0a52-0000-4000-8000-000000000000' } }, { card: card(zhao) });
+    await zhao.rawClick(
+      { value: { kind: 'sheet.bring', sheetId: '7b1f0a52-0000-4000-8000-000000000000' } },
+      { card: card(zhao) },
+    );
     expect(zhao.toast).toContain('没有找到这项内容');
   });
 

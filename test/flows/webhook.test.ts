@@ -40,16 +40,31 @@ function signed(body: string, { at = Date.now(), withKey = key } = {}): Record<s
 function helpWanted(id: string, token = 'sandbox-verification-token'): string {
   const envelope = {
     schema: '2.0',
-    header: { event_id: id, event_type: 'im.message.receive_v1', create_time: '0', token, app_id: stage.sandbox.app.id },
+    header: {
+      event_id: id,
+      event_type: 'im.message.receive_v1',
+      create_time: '0',
+      token,
+      app_id: stage.sandbox.app.id,
+    },
     event: {
       sender: { sender_id: { open_id: person('李明').openId }, sender_type: 'user' },
-      message: { message_id: `om_${id}`, chat_id: 'oc_1', chat_type: 'p2p', message_type: 'text', content: '{"text":"帮助"}' },
+      message: {
+        message_id: `om_${id}`,
+        chat_id: 'oc_1',
+        chat_type: 'p2p',
+        message_type: 'text',
+        content: '{"text":"帮助"}',
+      },
     },
   };
   return JSON.stringify({ encrypt: encrypt(JSON.stringify(envelope), key) });
 }
 
-const helps = () => person('李明').cards().filter(({ title }) => title === '您可以在这里办理').length;
+const helps = () =>
+  person('李明')
+    .cards()
+    .filter(({ title }) => title === '您可以在这里办理').length;
 
 async function changesNothing(call: () => Promise<Response>): Promise<void> {
   const before = helps();
