@@ -56,6 +56,15 @@ export function strangerCard(): Card {
   });
 }
 
+/** For everybody, while nobody administers yet. */
+export function firstUseCard(): Card {
+  return noticeCard({
+    title: '党建引领网格化管理考核',
+    tone: 'info',
+    lines: ['您好！机器人刚刚启用，还没有管理员。', '请管理员在这里发送“管理员 口令”，口令是程序启动时打印的。'],
+  });
+}
+
 /** The leader hears at once that nothing is missing any more. */
 export function allSubmittedCard(view: {
   readonly assessmentName: string;

@@ -1,5 +1,6 @@
-import { noticeCard, strangerCard, templateSentText } from '../../cards/notice-card.ts';
+import { firstUseCard, noticeCard, strangerCard, templateSentText } from '../../cards/notice-card.ts';
 import { refusalText } from '../../cards/refusal-text.ts';
+import * as administrators from '../db/administrators.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Recipient } from '../db/outbox.ts';
@@ -90,8 +91,7 @@ export async function runCommand(tx: Tx, call: CommandCall): Promise<void> {
   const { command, actor, at, key } = call;
   const person: Recipient = { type: 'open_id', id: actor.openId };
   if (!actor.person) {
-    await outbox.put(tx, { to: person, at, key, content: { type: 'card', card: strangerCard() } });
-    return;
+    return greetStranger(tx, person, call);
   }
   switch (command) {
     case '帮助':
@@ -169,11 +169,15 @@ export async function sayHelp(
   const { actor, at, key } = call;
   const to: Recipient = { type: 'open_id', id: actor.openId };
   if (!actor.person || (actor.memberships.length === 0 && !actor.administrator)) {
-    await outbox.put(tx, { to, at, key, content: { type: 'card', card: strangerCard() } });
-    return;
+    return greetStranger(tx, to, call);
   }
   const ref: CardRef = { kind: 'help', personId: actor.person.id, notUnderstood };
   await outbox.putCards(tx, [{ to, ref, subject: subjectOf(ref), at, key }]);
+}
+
+async function greetStranger(tx: Tx, to: Recipient, { at, key }: Pick<CommandCall, 'at' | 'key'>): Promise<void> {
+  const card = (await administrators.exists(tx)) ? strangerCard() : firstUseCard();
+  await outbox.put(tx, { to, at, key, content: { type: 'card', card } });
 }
 
 /** A command met a rule that says no: the person is told why, where he or she asked. */

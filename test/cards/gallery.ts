@@ -2,7 +2,7 @@ import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
-import { allSubmittedCard, retiredCard, strangerCard, teamEndedNotice } from '../../cards/notice-card.ts';
+import { allSubmittedCard, firstUseCard, retiredCard, strangerCard, teamEndedNotice } from '../../cards/notice-card.ts';
 import { openingCard } from '../../cards/opening-card.ts';
 import { examinerProgressCard } from '../../cards/progress-examiner-card.ts';
 import { liaisonProgressCard } from '../../cards/progress-liaison-card.ts';
@@ -272,6 +272,7 @@ function otherCards(words: Words): Record<string, Card> {
     'choose assessment': chooseAssessmentCard({ command: '进度', assessments: some.map((n) => ({ id: id(n), name })) }),
     retired: retiredCard({ unitName: unit, sheetId }),
     stranger: strangerCard(),
+    'first use': firstUseCard(),
     'team ended': teamEndedNotice({
       assessmentName: name,
       teamName: words.team,

@@ -22,7 +22,7 @@ describe('claiming administration', () => {
   it('tells whoever sends a wrong code that it is wrong, and makes nobody administrator', async () => {
     const li = person('李明');
     await ask(li, '管理员 ABCDE23456', '口令不正确');
-    const answer = await ask(li, '模板', '不在考核名单中');
+    const answer = await ask(li, '模板', '还没有管理员');
     expect(answer.kind).toBe('interactive');
   });
 
@@ -31,7 +31,7 @@ describe('claiming administration', () => {
     await stage.sandbox.group(stage.steeringGroup).addBot();
     const said = { in: stage.steeringGroup, mention: true };
     await ask(admin, `管理员 ${code()}`, '请在与我的私聊中发送', said);
-    await ask(admin, '模板', '不在考核名单中');
+    await ask(admin, '模板', '还没有管理员');
   });
 
   it('makes the one with the right code administrator, however it was typed', async () => {
