@@ -24,6 +24,7 @@ const documents = { name: 'documents', path: '^src/documents/' };
 const useCases = { name: 'use-cases', path: '^src/use-cases/' };
 const edges = { name: 'the-edges', path: '^src/(feishu|scheduler|http|cli)/' };
 const wiring = { name: 'the-wiring', path: '^src/(app|main)\\.ts$' };
+const page = { name: 'the-page', path: '^src/sandbox/web/' };
 const sandbox = { name: 'sandbox', path: '^src/sandbox/' };
 
 module.exports = {
@@ -40,6 +41,12 @@ module.exports = {
       severity: 'error',
       from: { path: sandbox.path },
       to: { path: '^(src|cards)/', pathNot: sandbox.path },
+    },
+    {
+      name: 'the-page-knows-only-what-both-say-and-how-cards-are-read',
+      severity: 'error',
+      from: { path: page.path },
+      to: { path: '^(src|cards)/', pathNot: `${page.path}|^src/sandbox/(card/|form\\.ts$|page/protocol\\.ts$)` },
     },
     ...[cards, db, documents].flatMap((layer) => [
       ...[cards, db, documents].filter((other) => other !== layer).map((other) => mayNotImport(layer, other)),
@@ -58,6 +65,7 @@ module.exports = {
     livesOnlyIn('the-sdk', '@larksuiteoapi', '^src/feishu/'),
     livesOnlyIn('office-files', 'docx|exceljs|@e965|yauzl', '^src/documents/'),
     livesOnlyIn('node-cron', 'node-cron', '^src/scheduler/'),
+    livesOnlyIn('react', 'react|react-dom|@arco-design|@visactor', '^src/sandbox/web/'),
     livesOnlyIn('express', 'express', '^src/(http|sandbox)/'),
     {
       name: 'sandbox-only-for-demo-and-tests',
@@ -68,7 +76,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|src/db/generated)/' },
+    // Its parser reads no .tsx: there, the linter restricts the imports.
+    exclude: { path: '^(dist|src/db/generated)/|\\.tsx$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     parser: 'swc',

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { postgresPrograms } from './bench/postgres.ts';
+import { chromiumPath } from './test/browser/chromium.ts';
 
 const onADatabase = ['test/db/**/*.test.ts', 'test/flows/**/*.test.ts'];
 /** What takes several processes on one database. */
@@ -21,14 +22,34 @@ const databases = [
       ]),
 ];
 
+/** The page as people use it, where there is a browser. */
+const inABrowser = 'test/browser/**/*.test.ts';
+const browsers =
+  chromiumPath() === undefined
+    ? []
+    : [
+        {
+          test: {
+            name: 'browser',
+            include: [inABrowser],
+            globalSetup: ['test/browser/build-page.ts'],
+            provide: { postgresUrl: undefined },
+            testTimeout: 90_000,
+          },
+        },
+      ];
+
 export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'rules', include: ['test/**/*.test.ts'], exclude: [...onADatabase, onPostgres] } },
-      ...databases.map((project) => ({ extends: true as const, ...project })),
+      {
+        extends: true,
+        test: { name: 'rules', include: ['test/**/*.test.ts'], exclude: [...onADatabase, onPostgres, inABrowser] },
+      },
+      ...[...databases, ...browsers].map((project) => ({ extends: true as const, ...project })),
     ],
   },
 });

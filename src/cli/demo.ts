@@ -44,6 +44,7 @@ async function run({ auto, open, seed, report, dataDir, databaseUrl, mode, port 
     world: JSON.parse(await readFile(projectPath('samples', 'world.json'), 'utf8')) as WorldInput, // Checked by the sandbox.
     workbook: { name: '云岭县考核名单.xlsx', bytes: await readFile(projectPath('samples', 'yunling-county.xlsx')) },
     dataDir: folder,
+    pageFolder: projectPath('dist', 'web'),
     databaseUrl,
     mode,
     port,

@@ -13,6 +13,7 @@ export interface StageOptions {
   readonly databaseUrl?: string | undefined;
   readonly mode?: 'websocket' | 'webhook';
   readonly log: Log;
+  /** What bot and sandbox go by; left out, the sandbox's own movable clock if it is given one, else the real time. */
   readonly clock?: () => Date;
   /** `cli_` and 16 hex digits; another one for every stage of a process, since the SDK keeps tokens by it. */
   readonly appId?: string;
@@ -36,7 +37,9 @@ const secrets = {
 };
 
 export async function setStage(options: StageOptions): Promise<Stage> {
-  const { mode = 'websocket', appId = 'cli_5a6d70c0ffee0001', clock = () => new Date(), log } = options;
+  const { mode = 'websocket', appId = 'cli_5a6d70c0ffee0001', log } = options;
+  const movable = options.sandbox?.clock;
+  const clock = options.clock ?? (() => new Date(movable?.now() ?? Date.now()));
   const port = mode === 'webhook' ? await freePort() : 0;
   const sandbox = await startSandbox({
     appId,

@@ -36,7 +36,8 @@ const usualConfig: ClientConfig = { ReconnectCount: -1, ReconnectInterval: 1, Re
 
 /** Puts the parts of the platform together, listening to nothing yet. */
 export function assemble(options: SandboxOptions): Assembly {
-  const { timing = {}, now = Date.now } = options;
+  const { timing = {}, clock } = options;
+  const now = clock ? () => clock.now() : (options.now ?? Date.now);
   const world = parseWorld(options.world ?? tinyWorld);
   const ids = createIds(options.appId, options.seed);
   const state = createState(world, ids, now);
@@ -72,7 +73,8 @@ export function assemble(options: SandboxOptions): Assembly {
     now,
     ids,
     state,
-    tokens: new Tokens(ids, now),
+    // A clock moved ahead does not age tokens: the SDK keeps them by the real one and would go on sending those run out.
+    tokens: new Tokens(ids, clock ? Date.now : now),
     limiter: new RateLimiter({ ...platformLimits, ...options.limits }, options.limitClock),
     faults,
     cardTokens: new Map(),

@@ -11,6 +11,8 @@ export interface CallRecord {
   /** Code in the body; for deliveries 0 means taken. */
   readonly code: number;
   readonly request?: unknown;
+  /** The message a send brought about. */
+  readonly messageId?: string;
   /** Which try of one event this was, from 1. */
   readonly attempt?: number;
   readonly eventId?: string;

@@ -86,9 +86,14 @@ async function botChat(platform: Platform, person: PersonRecord): Promise<ChatRe
   return chat;
 }
 
+/** By name or by id: the bot can make groups of one name. */
 function ownGroup(platform: Platform, person: PersonRecord, name: string): ChatRecord {
   const chat = [...platform.state.chats.values()].find(
-    (one) => one.kind === 'group' && one.name === name && !one.dissolved && one.members.has(person.openId),
+    (one) =>
+      one.kind === 'group' &&
+      (one.name === name || one.id === name) &&
+      !one.dissolved &&
+      one.members.has(person.openId),
   );
   if (chat) return chat;
   throw new Error(`${person.name}不在“${name}”这个群里`);

@@ -1,5 +1,7 @@
 import type { Limits } from './limits.ts';
 import type { ClientConfig } from './long-connection.ts';
+import type { Clock } from './page/clock.ts';
+import type { PageOptions } from './page/page.ts';
 import type { WorldInput } from './world.ts';
 
 interface Timing {
@@ -25,6 +27,10 @@ export interface SandboxOptions {
   readonly host?: string;
   readonly timing?: Timing;
   readonly now?: () => number;
+  /** Takes the place of `now`, and can be moved from the page. */
+  readonly clock?: Clock;
+  /** Serves the page under /sandbox/, where people play every role in a browser; on loopback only. */
+  readonly page?: PageOptions;
   readonly limits?: Partial<Limits>;
   /** Milliseconds for the frequency limits, which do not follow `now`: where that stands still, they must still recover. */
   readonly limitClock?: () => number;

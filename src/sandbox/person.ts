@@ -9,7 +9,7 @@ import type { PersonRecord } from './state.ts';
 import { waitUntil } from './waiting.ts';
 
 export interface Where {
-  /** Name of a group; left out, the private chat with the bot. */
+  /** Name or, for sending, id of a group; left out, the private chat with the bot. */
   readonly in?: string;
 }
 

@@ -5,6 +5,9 @@ import type { CallRecord } from './calls.ts';
 import type { Faults } from './faults.ts';
 import { Group } from './group.ts';
 import type { SandboxOptions } from './options.ts';
+import { createClock } from './page/clock.ts';
+import { isLoopback } from './page/guard.ts';
+import { createPage } from './page/page.ts';
 import { Person } from './person.ts';
 import type { App } from './platform.ts';
 import { createApiServer } from './server.ts';
@@ -16,6 +19,8 @@ export type { SandboxOptions } from './options.ts';
 export interface Sandbox {
   /** For the SDK's `domain`. */
   readonly url: string;
+  /** Where a browser finds the page, if it is served. */
+  readonly pageUrl?: string;
   readonly app: App;
   readonly state: State;
   /** Every call of the bot and every delivery to it, oldest first. */
@@ -39,34 +44,40 @@ export interface Sandbox {
 }
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { platform, calls, routes, connection, webhook, courier } = assemble(options);
+  const { host = '127.0.0.1', page } = options;
+  if (page && !isLoopback(host)) throw new Error(`the page is served on loopback only, not on ${host}`);
+  const clock = options.clock ?? (page && !options.now ? createClock() : undefined);
+  const { platform, calls, routes, connection, webhook, courier } = assemble({ ...options, ...(clock && { clock }) });
   const { app, state, faults, tokens } = platform;
-  const server = createApiServer(platform, routes);
+  const persons = new Map([...state.people.values()].map((person) => [person.name, new Person(platform, person)]));
+  const groups = () => [...state.chats.values()].filter((chat) => chat.kind === 'group');
+  const groupNamed = (name: string) => {
+    const chat = groups().findLast((one) => one.name === name);
+    return chat && new Group(platform, chat);
+  };
+  const desk = { platform, calls, persons, clock, group: groupNamed, dropConnections: () => connection.drop() };
+  const server = createApiServer(platform, routes, page && createPage(desk, page));
   connection.attach(server);
-  const host = options.host ?? '127.0.0.1';
   server.listen(options.port ?? 0, host);
   await once(server, 'listening');
   if (options.mode === 'webhook' && options.webhookUrl) await webhook.save(options.webhookUrl);
 
-  const persons = new Map([...state.people.values()].map((person) => [person.name, new Person(platform, person)]));
+  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    url,
+    ...(page && { pageUrl: `${url}/sandbox/` }),
     app,
     state,
     calls,
     faults,
     people: () => [...persons.values()],
     person: (name) => persons.get(name) ?? unknown(`没有叫“${name}”的人`, [...persons.keys()]),
-    group(name) {
-      const groups = [...state.chats.values()].filter((chat) => chat.kind === 'group');
-      const chat = groups.findLast((one) => one.name === name);
-      return chat
-        ? new Group(platform, chat)
-        : unknown(
-            `没有叫“${name}”的群`,
-            groups.map((one) => one.name),
-          );
-    },
+    group: (name) =>
+      groupNamed(name) ??
+      unknown(
+        `没有叫“${name}”的群`,
+        groups().map((one) => one.name),
+      ),
     connections: () => connection.connections,
     readyConnections: () => connection.readyConnections,
     dropConnections: () => connection.drop(),

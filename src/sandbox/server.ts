@@ -1,15 +1,16 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { type Answer, pageNotFound, refusal } from './answer.ts';
 import { type Form, readForm } from './api/multipart.ts';
 import type { Route } from './api/route.ts';
 import { failure } from './failure.ts';
 import { createGateway } from './gateway.ts';
+import { isForPage } from './page/page.ts';
 import type { Platform } from './platform.ts';
 
 const maxJsonBytes = 4 * 1024 * 1024;
 
-/** The platform's HTTP side: finds the API, reads the body, sends the answer, and keeps a record of it. */
-export function createApiServer(platform: Platform, routes: readonly Route[]): Server {
+/** The platform's HTTP side: finds the API, reads the body, sends the answer, and keeps a record of it; the page, if any, beside it. */
+export function createApiServer(platform: Platform, routes: readonly Route[], page?: RequestListener): Server {
   const table = routes.map((route) => ({ route, pattern: patternOf(route.path) }));
   const gateway = createGateway(platform);
 
@@ -41,6 +42,7 @@ export function createApiServer(platform: Platform, routes: readonly Route[]): S
       status: answer?.status ?? 0,
       code: answer?.code ?? -1,
       request: withoutSecrets(body.body),
+      ...(found && answer ? messageOf(found.route, answer) : {}),
     });
     if (answer) send(response, answer, logId);
     else request.socket.destroy();
@@ -55,6 +57,10 @@ export function createApiServer(platform: Platform, routes: readonly Route[]): S
   }
 
   const server = createServer((request, response) => {
+    if (page && isForPage(request.url)) {
+      page(request, response);
+      return;
+    }
     serve(request, response).catch((error: unknown) => {
       const unread = error instanceof SyntaxError;
       const answer = refusal(
@@ -86,6 +92,13 @@ function decoded(groups: Readonly<Record<string, string>>): Record<string, strin
 function withoutSecrets(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body;
   return Object.fromEntries(Object.entries(body).filter(([key]) => !/secret/i.test(key)));
+}
+
+/** The message that came of a send; the address of the call does not name it. */
+function messageOf(route: Route, answer: Answer): { messageId?: string } {
+  if (route.method !== 'POST' || typeof answer.body !== 'string') return {};
+  const messageId = /"message_id":"(om_\w+)"/.exec(answer.body)?.[1];
+  return messageId === undefined ? {} : { messageId };
 }
 
 /** JSON or multipart, whatever the method: the SDK sends `{}` with GET and DELETE. */

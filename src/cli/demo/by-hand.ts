@@ -19,6 +19,7 @@ export async function driveByHand(options: ByHandOptions): Promise<void> {
   try {
     if (open) await openAssessment(scene, transcript);
     transcript.chapter('演示已就绪');
+    if (scene.sandbox.pageUrl !== undefined) transcript.line(`网页：${scene.sandbox.pageUrl}`);
     transcript.line(`模拟平台：${scene.sandbox.url}`);
     transcript.line(`管理员：${bySomebody(scene.sandbox, scene.admin)}`);
     transcript.line(

@@ -2,6 +2,7 @@ import type { Log } from '../../log.ts';
 import type { Outcome } from '../../sandbox/callback.ts';
 import type { Person } from '../../sandbox/person.ts';
 import type { WorldInput } from '../../sandbox/world.ts';
+import { createClock } from '../../sandbox/page/clock.ts';
 import { setStage, type Stage } from '../stage.ts';
 import { press } from './press.ts';
 import type { Transcript } from './transcript.ts';
@@ -15,6 +16,8 @@ export interface SceneOptions {
   /** Where the sandbox listens; any free port when left out. */
   readonly port?: number | undefined;
   readonly appId?: string;
+  /** The built page, to watch and play in a browser; left out, there is only the terminal. */
+  readonly pageFolder?: string;
   readonly log: Log;
   readonly transcript: Transcript;
 }
@@ -27,7 +30,7 @@ export interface Scene extends Stage {
 
 /** Everything up to the opening, done in the chat as an administrator would. */
 export async function setScene(options: SceneOptions): Promise<Scene> {
-  const { world, dataDir, databaseUrl, mode, port, appId, log } = options;
+  const { world, dataDir, databaseUrl, mode, port, appId, pageFolder, log, transcript } = options;
   const [group] = world.chats ?? [];
   const [first] = group?.members ?? [];
   if (!group || first === undefined) throw new Error('the world has no steering group');
@@ -38,8 +41,14 @@ export async function setScene(options: SceneOptions): Promise<Scene> {
     log,
     ...(mode && { mode }),
     ...(appId !== undefined && { appId }),
-    ...(port !== undefined && { sandbox: { port } }),
+    sandbox: {
+      clock: createClock(),
+      ...(port !== undefined && { port }),
+      ...(pageFolder !== undefined && { page: { folder: pageFolder } }),
+    },
   });
+  const { pageUrl } = stage.sandbox;
+  if (pageUrl !== undefined) transcript.line(`用浏览器打开：${pageUrl}`);
   const scene = { ...stage, admin: stage.sandbox.person(first), steeringGroup: group.name };
   try {
     await takeIn(scene, options);

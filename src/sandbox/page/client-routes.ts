@@ -1,0 +1,120 @@
+import express, { type Router } from 'express';
+import { z } from 'zod';
+import { imageFormat } from '../api/image-format.ts';
+import { readAll, recallOwn } from '../chatting.ts';
+import type { Person } from '../person.ts';
+import type { ChatRecord } from '../state.ts';
+import { chatOf, type Desk, messageOf, personNamed, recordOf } from './desk.ts';
+import type { ActOutcome } from './protocol.ts';
+import { asClient, checked, PageRefusal } from './refusal.ts';
+import { chatViews, messageViews, unreadBy } from './views.ts';
+
+const Say = z.strictObject({
+  text: z
+    .string()
+    .max(20_000)
+    .refine((text) => text.trim() !== ''),
+  mention: z.union([z.boolean(), z.literal('all')]).default(false),
+});
+const Act = z.strictObject({ messageId: z.string(), action: z.record(z.string(), z.unknown()) });
+const Recall = z.strictObject({ messageId: z.string() });
+const FileName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(250)
+  .regex(/^[^\p{Cc}/\\]+$/u);
+
+/** Any type at all: the body is the file. */
+const wholeFile = express.raw({ type: () => true, limit: '100mb' });
+
+interface InChat {
+  readonly name: string;
+  readonly chatId: string;
+}
+
+/** What a person's client does: looks, writes, presses. */
+export function clientRoutes(desk: Desk): Router {
+  const { platform } = desk;
+  const json = express.json({ limit: '1mb' });
+  const routes = express.Router();
+
+  routes.get('/:name/chats', (request, response) => {
+    response.json(chatViews(platform, recordOf(desk, personNamed(desk, request.params.name))));
+  });
+
+  routes.get('/:name/chats/:chatId/messages', (request, response) => {
+    const { person, chat } = inChat(desk, request.params);
+    markRead(desk, person, chat);
+    response.json(messageViews(platform, recordOf(desk, person), chat));
+  });
+
+  routes.post('/:name/open', async (request, response) => {
+    const person = personNamed(desk, request.params.name);
+    await asClient(() => person.openBotChat());
+    response.json({ chatId: platform.state.p2pChats.get(person.openId)?.id });
+  });
+
+  routes.post('/:name/chats/:chatId/say', json, async (request, response) => {
+    const { person, chat } = inChat(desk, request.params);
+    const { text, mention } = checked(Say, request.body);
+    if (mention === true && !chat.botInChat) throw new PageRefusal(409, '机器人不在这个群里，不能@它');
+    const { id } = await asClient(() =>
+      person.say(text, { ...placeOf(chat), mention: chat.kind === 'group' && mention }),
+    );
+    response.json({ messageId: id });
+  });
+
+  routes.post('/:name/chats/:chatId/file', wholeFile, async (request, response) => {
+    const { person, chat } = inChat(desk, request.params);
+    const name = checked(FileName, request.query['name']);
+    const body: unknown = request.body;
+    if (!Buffer.isBuffer(body) || body.length === 0) throw new PageRefusal(400, '不能发送空文件');
+    const { id } = await asClient(() =>
+      isPicture(name, body) ? person.sendImage(name, body, placeOf(chat)) : person.sendFile(name, body, placeOf(chat)),
+    );
+    response.json({ messageId: id });
+  });
+
+  routes.post('/:name/act', json, async (request, response) => {
+    const person = personNamed(desk, request.params.name);
+    const { messageId, action } = checked(Act, request.body);
+    if (messageOf(desk, person, messageId).kind !== 'interactive') throw new PageRefusal(409, '这条消息不是卡片');
+    const { card: _, ...outcome } = await asClient(() => person.rawClick(action, { messageId }));
+    response.json(outcome satisfies ActOutcome);
+  });
+
+  routes.post('/:name/recall', json, async (request, response) => {
+    const person = personNamed(desk, request.params.name);
+    const { messageId } = checked(Recall, request.body);
+    messageOf(desk, person, messageId);
+    await asClient(() => recallOwn(platform, recordOf(desk, person), messageId));
+    response.json({});
+  });
+
+  return routes;
+}
+
+function inChat(desk: Desk, { name, chatId }: InChat): { person: Person; chat: ChatRecord } {
+  const person = personNamed(desk, name);
+  return { person, chat: chatOf(desk, person, chatId) };
+}
+
+function placeOf(chat: ChatRecord): { in?: string } {
+  return chat.kind === 'group' ? { in: chat.id } : {};
+}
+
+/** As the client does when a chat is opened; the bot hears of it by and by, and nobody waits for that. */
+function markRead(desk: Desk, person: Person, chat: ChatRecord): void {
+  const viewer = recordOf(desk, person);
+  void readAll(desk.platform, viewer, placeOf(chat).in);
+  for (const message of unreadBy(viewer, chat)) {
+    message.readBy.set(viewer.openId, desk.platform.now());
+    desk.platform.state.note('message.read', message.id);
+  }
+}
+
+/** The client sends a picture as a picture, whatever else as a file. */
+function isPicture(name: string, bytes: Uint8Array): boolean {
+  return /\.(png|jpe?g|gif|webp|bmp|heic)$/i.test(name) && imageFormat(bytes) !== undefined;
+}

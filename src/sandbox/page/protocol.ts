@@ -1,0 +1,111 @@
+/** What the page in the browser and the sandbox say to each other. JSON over HTTP under /sandbox/api, changes over server-sent events. */
+
+/** GET /sandbox/api/world */
+export interface WorldView {
+  readonly bot: { readonly name: string };
+  /** The sandbox's clock, in milliseconds. */
+  readonly now: number;
+  readonly people: readonly PersonView[];
+}
+
+export interface PersonView {
+  readonly name: string;
+  readonly title?: string;
+  readonly organisation?: string;
+  readonly unread: number;
+  /** In the app's availability range. */
+  readonly reachable: boolean;
+  readonly blockedBot: boolean;
+}
+
+/** GET /sandbox/api/people/:name/chats, newest first */
+export interface ChatView {
+  readonly id: string;
+  readonly kind: 'bot' | 'group';
+  readonly name: string;
+  readonly members: readonly string[];
+  readonly unread: number;
+  readonly last?: { readonly text: string; readonly at: number };
+}
+
+/** GET /sandbox/api/people/:name/chats/:chatId/messages, oldest first; asking marks them read */
+export interface MessageView {
+  readonly id: string;
+  readonly from: { readonly name: string; readonly bot: boolean };
+  readonly mine: boolean;
+  readonly at: number;
+  readonly updated: boolean;
+  readonly recalled: boolean;
+  readonly content:
+    | { readonly kind: 'text'; readonly text: string; readonly mentions: readonly string[] }
+    | { readonly kind: 'file'; readonly name: string; readonly bytes: number; readonly url: string }
+    | { readonly kind: 'image'; readonly url: string }
+    | { readonly kind: 'card'; readonly card: unknown; readonly version: number; readonly expired: boolean };
+}
+
+/** POST /sandbox/api/people/:name/open — the private chat with the bot is opened. Answer: { chatId } */
+/** POST /sandbox/api/people/:name/chats/:chatId/say */
+export interface Say {
+  readonly text: string;
+  readonly mention?: boolean | 'all';
+}
+/** POST /sandbox/api/people/:name/chats/:chatId/file?name=… — the body is the file. */
+
+/** POST /sandbox/api/people/:name/act — a press, a choice or a submitted form, as the client sends it. Answer: ActOutcome */
+export interface Act {
+  readonly messageId: string;
+  /** `event.action` of the callback, without what the platform adds. */
+  readonly action: Readonly<Record<string, unknown>>;
+}
+export interface ActOutcome {
+  readonly toast?: string;
+  readonly toastType?: 'info' | 'success' | 'warning' | 'error';
+  readonly error?: string;
+  readonly errorCode?: number;
+}
+/** POST /sandbox/api/people/:name/recall — { messageId } */
+
+/** GET /sandbox/api/resources/:key — a file, or a picture by its key in a message or a card (`img_key`) */
+
+/** GET /sandbox/api/messages/:id/inspect */
+export interface Inspection {
+  readonly content: string;
+  readonly bytes: number;
+  readonly bytesAtMost: number;
+  /** Objects with a tag; absent for what is no card. */
+  readonly elements?: number;
+  readonly elementsAtMost: number;
+  readonly calls: readonly CallView[];
+}
+
+/** GET /sandbox/api/calls, newest first, at most 200 */
+export interface CallView {
+  readonly at: number;
+  readonly kind: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly code: number;
+  readonly detail?: string;
+}
+
+/** POST /sandbox/api/clock — moves the clock forward; the whole demo goes by it. Answer: { now } */
+export interface ClockMove {
+  readonly advanceMs: number;
+}
+
+/** POST /sandbox/api/faults */
+export type FaultRequest =
+  | { readonly kind: 'rate-limit'; readonly resetSeconds: number; readonly times: number }
+  | { readonly kind: 'server-error'; readonly times: number }
+  | { readonly kind: 'slow'; readonly ms: number; readonly times: number }
+  | { readonly kind: 'reset-after'; readonly times: number }
+  | { readonly kind: 'drop-connections' | 'revoke-tokens' }
+  | { readonly kind: 'duplicate-events' | 'delay-events'; readonly times: number; readonly ms?: number }
+  | { readonly kind: 'out-of-reach' | 'in-reach' | 'block-bot' | 'unblock-bot'; readonly person: string }
+  | { readonly kind: 'remove-bot' | 'add-bot'; readonly group: string };
+
+/** GET /sandbox/api/events — a stream; one line for each change: `data: {"what":"message"|"call"|"clock"|"people"}` */
+export interface Changed {
+  readonly what: 'message' | 'call' | 'clock' | 'people';
+}

@@ -1,0 +1,97 @@
+import { Button, Message } from '@arco-design/web-react';
+import { type ReactElement, useState } from 'react';
+import type { FaultRequest, PersonView } from '../page/protocol.ts';
+import { cause, chats as loadChats, complaintOf } from './api.ts';
+import { useLive } from './changes.ts';
+import { groupFaults, personFaults, platformFaults } from './faults.ts';
+import { SidePanel } from './side-panel.tsx';
+
+/** What can go wrong in a county, to be tried while nothing is at stake. */
+export function FaultDrawer({ open, people, onClose }: FaultDrawerProps): ReactElement {
+  const [person, setPerson] = useState(people[0]?.name ?? '');
+  const [chosenGroup, setGroup] = useState<string | undefined>();
+  const groups = useLive(open ? 'groups' : undefined, () => groupsOf(people), ['people', 'message']).data ?? [];
+  const group = chosenGroup ?? groups[0] ?? '';
+  return (
+    <SidePanel title="故障演练" open={open} width={440} onClose={onClose}>
+      <h3>平台</h3>
+      <ul className="faults">
+        {platformFaults.map(({ title, hint, request }) => (
+          <li key={title}>
+            <div>
+              <strong>{title}</strong>
+              <div className="soft">{hint}</div>
+            </div>
+            <Button size="small" aria-label={`触发：${title}`} onClick={() => void strike(title, request)}>
+              触发
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <h3>人员</h3>
+      <Choice label="人员" value={person} options={people.map(({ name }) => name)} onChange={setPerson} />
+      <div className="fault-buttons">
+        {personFaults.map(({ title, kind }) => (
+          <Button key={kind} size="small" onClick={() => void strike(`${person}：${title}`, { kind, person })}>
+            {title}
+          </Button>
+        ))}
+      </div>
+      <h3>群</h3>
+      <Choice label="群" value={group} options={groups} onChange={setGroup} />
+      <div className="fault-buttons">
+        {groupFaults.map(({ title, kind }) => (
+          <Button
+            key={kind}
+            size="small"
+            disabled={group === ''}
+            onClick={() => void strike(`${group}：${title}`, { kind, group })}
+          >
+            {title}
+          </Button>
+        ))}
+      </div>
+    </SidePanel>
+  );
+}
+
+interface FaultDrawerProps {
+  readonly open: boolean;
+  readonly people: readonly PersonView[];
+  readonly onClose: () => void;
+}
+
+function Choice({ label, value, options, onChange }: ChoiceProps): ReactElement {
+  return (
+    <label className="choice">
+      <span>{label}</span>
+      <select value={value} onChange={({ target }) => onChange(target.value)}>
+        {options.map((option) => (
+          <option key={option}>{option}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly string[];
+  readonly onChange: (value: string) => void;
+}
+
+/** Groups are known by those who are in them. */
+async function groupsOf(people: readonly PersonView[]): Promise<readonly string[]> {
+  const lists = await Promise.all(people.map(({ name }) => loadChats(name)));
+  return [...new Set(lists.flat().flatMap(({ kind, name }) => (kind === 'group' ? [name] : [])))];
+}
+
+async function strike(title: string, request: FaultRequest): Promise<void> {
+  try {
+    await cause(request);
+    Message.success(`已触发：${title}`);
+  } catch (error) {
+    Message.error(complaintOf(error));
+  }
+}

@@ -1,0 +1,14 @@
+import '@arco-design/web-react/dist/css/arco.css';
+import './style.css';
+import { ConfigProvider } from '@arco-design/web-react';
+import zhCN from '@arco-design/web-react/es/locale/zh-CN';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <ConfigProvider locale={zhCN}>
+    <App />
+  </ConfigProvider>,
+);
