@@ -3,9 +3,9 @@ import { pino } from 'pino';
 
 export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-/** Structured log on standard output. What could name a person or open a door is taken out wherever it appears. */
-export function createLog(level: string): Log {
-  return pino({ level, hooks: { logMethod } });
+/** Structured log, on standard output unless told otherwise. What could name a person or open a door is taken out wherever it appears. */
+export function createLog(level: string, destination: pino.DestinationStream = process.stdout): Log {
+  return pino({ level, hooks: { logMethod } }, destination);
 }
 
 function logMethod(this: pino.Logger, args: Parameters<pino.LogFn>, method: pino.LogFn): void {

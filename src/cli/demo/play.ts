@@ -95,7 +95,7 @@ async function lead(person: Person, { team, board, transcript, narrated }: Leadi
 }
 
 /** Who has such a post, with the team the title names: "第一考核组成员". */
-export function roleHolders({ sandbox }: Scene, post: string): readonly { person: Person; team: string }[] {
+function roleHolders({ sandbox }: Scene, post: string): readonly { person: Person; team: string }[] {
   return [...sandbox.state.people.values()].flatMap(({ name, title }) =>
     title?.endsWith(post) ? [{ person: sandbox.person(name), team: title.slice(0, -post.length) }] : [],
   );

@@ -51,7 +51,7 @@ export async function setScene(options: SceneOptions): Promise<Scene> {
 }
 
 /** Somebody has used this database before: its cards are in no chat of the fresh sandbox. */
-export class UsedDatabaseError extends Error {
+class UsedDatabaseError extends Error {
   constructor() {
     super('这个数据库已经用过。演示须从空库开始：请另换一个空的数据目录，或新建一个数据库。');
     this.name = 'UsedDatabaseError';
