@@ -4,7 +4,7 @@ import { pino } from 'pino';
 export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 /** Structured log, on standard output unless told otherwise. What could name a person or open a door is taken out wherever it appears. */
-export function createLog(level: string, destination: pino.DestinationStream = process.stdout): Log {
+export function createLog(level: string, destination: pino.DestinationStream = pino.destination(1)): Log {
   return pino({ level, hooks: { logMethod } }, destination);
 }
 

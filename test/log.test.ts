@@ -48,7 +48,7 @@ describe('a mobile number never reaches the log', () => {
     ],
     ['in an error', (log) => log.error({ error: new Error(`mobile ${mobile}`) }, 'x')],
     ['as an error', (log) => log.error(new Error(`mobile ${mobile}`))],
-    ['in what the SDK logs', (log) => sdkLog(log).error([['request', { data: { mobiles: [mobile] } }]])],
+    ['in what the SDK logs', (log) => sdkLog(log).error([['request', { mobiles: [mobile] }]])],
   ])('%s', (_where, write) => {
     const text = written(write);
     expect(text).not.toContain(mobile);
