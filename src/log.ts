@@ -12,11 +12,15 @@ function logMethod(this: pino.Logger, args: Parameters<pino.LogFn>, method: pino
   method.apply(this, args.map((arg) => redacted(arg)) as Parameters<pino.LogFn>);
 }
 
-const secretNames = 'app_?secret|(?:tenant|app)_access_token|encrypt_?key|verification_?token|password';
+const secretNames =
+  'app_?secret|(?:tenant|app)_access_token|encrypt_?key|verification_?token|password|access_key|ticket';
 const quote = String.raw`\\*["']?`;
-const secrets = new RegExp(String.raw`(Bearer\s+|(?:${secretNames})${quote}\s*[:=]\s*${quote})[^\s"',}\\]+`, 'gi');
-const secretName = new RegExp(`^(?:${secretNames})$`, 'i');
-const urlPasswords = /(\b[a-z]+:\/\/[^\s:/@]*:)[^\s/@]+(?=@)/gi;
+const secrets = new RegExp(
+  String.raw`(Bearer\s+|(?:${secretNames})${quote}\s*(?:=>|[:=])\s*${quote})[^\s"',}\\]+`,
+  'gi',
+);
+const secretName = new RegExp(`(?:${secretNames})$`, 'i');
+const urlPasswords = /(\b[a-z]+:\/\/[^\s:/@]*:)[^\s/"']+(?=@)/gi;
 const mobiles = /(?<!\d)((?:86|0086)?1\d{2})\d{4}(\d{4})(?!\d)/g;
 
 function redactText(text: string): string {

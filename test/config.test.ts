@@ -108,12 +108,13 @@ describe('a configuration that is wrong', () => {
   it('is told all at once, each fault in one line', () => {
     const names = faultsIn({ ...everything, FEISHU_MODE: 'webhook' }).map((line) => line.split(' ')[0]);
     const all = [...Object.keys(everything), 'FEISHU_APP_SECRET', 'FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'];
-    expect(names.toSorted()).toEqual(all.toSorted());
+    expect(new Set(names)).toEqual(new Set(all));
+    expect(names).toHaveLength(all.length);
   });
 
   it('is told all at once also where the mode is none', () => {
     const names = faultsIn({ ...everything, FEISHU_MODE: 'polling' }).map((line) => line.split(' ')[0]);
-    expect(names.toSorted()).toEqual([...Object.keys(everything), 'FEISHU_APP_SECRET', 'FEISHU_MODE'].toSorted());
+    expect(new Set(names)).toEqual(new Set([...Object.keys(everything), 'FEISHU_APP_SECRET', 'FEISHU_MODE']));
   });
 
   it('never shows what a variable holds', () => {

@@ -79,10 +79,20 @@ describe('a secret never reaches the log', () => {
     ['in text that is JSON', (log) => log.info(JSON.stringify({ tenant_access_token: secret }))],
     ['in JSON inside of JSON', (log) => log.info(JSON.stringify(JSON.stringify({ app_secret: secret })))],
     ['as a field', (log) => log.info({ app_secret: secret, encryptKey: secret, verification_token: secret }, 'x')],
+    ['as a variable of the environment', (log) => log.info({ FEISHU_APP_SECRET: secret, PGPASSWORD: secret }, 'x')],
     ['deep inside', (log) => log.info({ settings: [{ appSecret: secret }] }, 'x')],
+    ['in a map', (log) => log.info({ settings: new Map([['app_secret', secret]]) }, 'x')],
+    [
+      'in the address of the long connection',
+      (log) => log.warn(`cannot open wss://frontier/ws/v2?aid=1&access_key=${secret}&ticket=${secret}`),
+    ],
     [
       'in the address of a database',
       (log) => log.error({ error: new Error(`postgresql://bot:${secret}@db:5432/grid`) }, 'x'),
+    ],
+    [
+      'in such an address where the password holds the mark that ends it',
+      (log) => log.info(`postgresql://bot:a@${secret}@db:5432/grid`),
     ],
     ['in an error', (log) => log.error({ error: new Error(`app_secret=${secret}`) }, 'x')],
     ['in a ring of objects', (log) => log.error(circle, 'x')],

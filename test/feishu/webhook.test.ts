@@ -107,7 +107,7 @@ describe('an event over HTTP', () => {
     };
     const header = fc.constantFrom('timestamp', 'nonce', 'signature');
     fc.assert(
-      fc.property(header, fc.nat(63), fc.constantFrom(...'0123456789abcdef'), (name, place, character) => {
+      fc.property(header, fc.nat(63), fc.constantFrom(...'0123456789abcdef'.split('')), (name, place, character) => {
         const at = place % good[name].length;
         const changed = good[name].slice(0, at) + character + good[name].slice(at + 1);
         const opened = openWebhook(Buffer.from(body), { ...good, [name]: changed }, keys, now);

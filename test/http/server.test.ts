@@ -136,14 +136,14 @@ describe('what an operator asks', () => {
     expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
   });
 
-  it('it is ready when nothing is missing, and names what is', async () => {
+  it('ready it is when nothing is missing, else it names what is', async () => {
     const ready = await (await aServer()).get('/readyz');
     expect([ready.status, await ready.json()]).toEqual([200, { ready: true, missing: [] }]);
     const away = await (await aServer({ notReady: () => Promise.resolve(['platform']) })).get('/readyz');
     expect([away.status, await away.json()]).toEqual([503, { ready: false, missing: ['platform'] }]);
   });
 
-  it('it is not ready when the database is gone, nor where the question itself fails', async () => {
+  it('not ready it is when the database is gone, nor where the question itself fails', async () => {
     const location = await aDatabase();
     const { db, close } = await openDatabase(location);
     const notReady = () =>

@@ -5,7 +5,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { openForThisFile } from '../db/open-database.ts';
 import { emptyOutbox } from '../db/outbox-builders.ts';
 import { aCard, aSandbox, atEnd } from '../sandbox/support.ts';
-import { callsOf, feishuAt, mostInASecond, silentLog } from './support.ts';
+import { callsOf, feishuAt, mostInASecond, silentLog, until } from '../feishu/support.ts';
 
 const database = openForThisFile();
 
@@ -52,14 +52,6 @@ const oweCard = (to: string) =>
   );
 
 const redraw = () => database.db.$transaction((tx) => outbox.redraw(tx, subject, new Date()));
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it never came about');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 /** Nothing is owed any more. */
 const settled = () => until(async () => (await outbox.backlog(database.db)).pending === 0);
