@@ -3,9 +3,9 @@ import { faultText } from '../../cards/refusal-text.ts';
 import * as inbox from '../../src/db/inbox.ts';
 import { startEventWorker, type EventWorker, type EventWorkerParts } from '../../src/feishu/event-worker.ts';
 import type { FeishuEvent } from '../../src/feishu/events.ts';
-import { openForThisFile } from '../db/open-database.ts';
-import { emptyOutbox } from '../db/outbox-builders.ts';
-import { later, noon } from '../db/scene.ts';
+import { openForThisFile } from './open-database.ts';
+import { emptyOutbox } from './outbox-builders.ts';
+import { later, noon } from './scene.ts';
 import { atEnd } from '../sandbox/support.ts';
 import { silentLog, until } from '../feishu/support.ts';
 

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as outbox from '../../src/db/outbox.ts';
 import { startSender, type Sender, type SenderParts } from '../../src/feishu/sender.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { openForThisFile } from '../db/open-database.ts';
-import { emptyOutbox } from '../db/outbox-builders.ts';
+import { openForThisFile } from './open-database.ts';
+import { emptyOutbox } from './outbox-builders.ts';
 import { aCard, aSandbox, atEnd } from '../sandbox/support.ts';
 import { callsOf, feishuAt, mostInASecond, silentLog, until } from '../feishu/support.ts';
 
