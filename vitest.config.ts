@@ -23,8 +23,8 @@ const databases = [
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'rules', include: ['test/**/*.test.ts'], exclude: [...onADatabase, onPostgres] } },

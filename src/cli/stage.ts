@@ -84,7 +84,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
 
 /** Events go to connections that have said so; before that they would be lost on nobody. */
 async function connected(sandbox: Sandbox): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 60_000;
   while (sandbox.readyConnections() === 0) {
     if (Date.now() > deadline) throw new Error('the bot did not connect to the sandbox');
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -57,7 +57,7 @@ async function workFor(
     case 'bot-added':
       return (tx) => greetGroup(tx, { chatId: event.chatId, at, key });
     case 'bot-removed':
-      return (tx) => leaveGroup(tx, { chatId: event.chatId, at });
+      return (tx) => leaveGroup(tx, { chatId: event.chatId, at, key });
     case 'first-meeting':
       return (tx) => (actor ? sayHelp(tx, { actor, at, key }, false) : Promise.resolve());
     case 'message':

@@ -197,7 +197,9 @@ function typedOf(entries: readonly ScoreEntry[]): Record<string, TypedEntry> {
 
 /** By whole characters: half of one is nothing the database takes. */
 function cut(text: string | null | undefined, longest: number): string {
-  return Array.from(text ?? '').slice(0, longest).join('');
+  return Array.from(text ?? '')
+    .slice(0, longest)
+    .join('');
 }
 
 function without(typed: StoredSheet['typed'], entries: readonly ScoreEntry[]): StoredSheet['typed'] {

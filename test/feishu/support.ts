@@ -18,8 +18,8 @@ export function mostInASecond(calls: readonly CallRecord[]): number {
 }
 
 /** Looks again and again until it has come about. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
+export async function until(holds: () => boolean | Promise<boolean>, patienceMs = 20_000): Promise<void> {
+  const end = Date.now() + patienceMs;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('it never came about');
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,7 +1,8 @@
 import type { Person } from '../../sandbox/person.ts';
 import type { SeenCard } from '../../sandbox/seen.ts';
 import { createBoard, type Board } from './board.ts';
-import { patienceMs, receiveTasks, scoreEverything, scoreUnit, waitForSheet, type Examining } from './examiner.ts';
+import { receiveTasks, scoreEverything, scoreUnit, waitForSheet, type Examining } from './examiner.ts';
+import { patienceMs } from './patience.ts';
 import { press } from './press.ts';
 import { openAssessment, type Scene } from './scene.ts';
 import type { Transcript } from './transcript.ts';
