@@ -11,7 +11,7 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tasks.show'), assessmentId: id, page: z.int().nonnegative() }),
   /** Brings the sheet's scoring card as a fresh message. */
   z.object({ kind: z.literal('sheet.bring'), sheetId: id }),
-  /** Saves the page the form shows (an index into the rubric's sections), then moves to page `go`; sections.length is the review page. */
+  /** Saves the page the form shows (an index into `sheetPages`), then moves to page `go`; one past the last is the review. */
   z.object({
     kind: z.literal('sheet.save'),
     sheetId: id,
@@ -19,7 +19,7 @@ export const CardAction = z.discriminatedUnion('kind', [
     page: z.int().nonnegative(),
     go: z.int().nonnegative(),
   }),
-  /** Moves to a page without saving: from the review page, and on read-only sheets. */
+  /** Moves to a page (as in `sheet.save`) without saving: from the review page, and on read-only sheets. */
   z.object({ kind: z.literal('sheet.turn'), sheetId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('sheet.submit'), sheetId: id, version }),
   z.object({ kind: z.literal('progress.show'), assessmentId: id, page: z.int().nonnegative() }),

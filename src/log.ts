@@ -3,20 +3,24 @@ import { pino } from 'pino';
 
 export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-/** Structured log on standard output. What could name a person or open a door is taken out wherever it appears. */
-export function createLog(level: string): Log {
-  return pino({ level, hooks: { logMethod } });
+/** Structured log, on standard output unless told otherwise. What could name a person or open a door is taken out wherever it appears. */
+export function createLog(level: string, destination: pino.DestinationStream = pino.destination(1)): Log {
+  return pino({ level, hooks: { logMethod } }, destination);
 }
 
 function logMethod(this: pino.Logger, args: Parameters<pino.LogFn>, method: pino.LogFn): void {
   method.apply(this, args.map((arg) => redacted(arg)) as Parameters<pino.LogFn>);
 }
 
-const secretNames = 'app_?secret|(?:tenant|app)_access_token|encrypt_?key|verification_?token|password';
+const secretNames =
+  'app_?secret|(?:tenant|app)_access_token|encrypt_?key|verification_?token|password|access_key|ticket';
 const quote = String.raw`\\*["']?`;
-const secrets = new RegExp(String.raw`(Bearer\s+|(?:${secretNames})${quote}\s*[:=]\s*${quote})[^\s"',}\\]+`, 'gi');
-const secretName = new RegExp(`^(?:${secretNames})$`, 'i');
-const urlPasswords = /(\b[a-z]+:\/\/[^\s:/@]*:)[^\s/@]+(?=@)/gi;
+const secrets = new RegExp(
+  String.raw`(Bearer\s+|(?:${secretNames})${quote}\s*(?:=>|[:=])\s*${quote})[^\s"',}\\]+`,
+  'gi',
+);
+const secretName = new RegExp(`(?:${secretNames})$`, 'i');
+const urlPasswords = /(\b[a-z]+:\/\/[^\s:/@]*:)[^\s/"']+(?=@)/gi;
 const mobiles = /(?<!\d)((?:86|0086)?1\d{2})\d{4}(\d{4})(?!\d)/g;
 
 function redactText(text: string): string {

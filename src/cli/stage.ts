@@ -1,11 +1,9 @@
-import { createServer } from 'node:net';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { startApp, type App } from '../app.ts';
 import { parseConfig } from '../config.ts';
 import type { Log } from '../log.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox.ts';
 import type { WorldInput } from '../sandbox/world.ts';
+import { freePort } from './free-port.ts';
 
 export interface StageOptions {
   readonly world: WorldInput;
@@ -89,18 +87,9 @@ export async function setStage(options: StageOptions): Promise<Stage> {
 
 /** Events go to connections that have said so; before that they would be lost on nobody. */
 async function connected(sandbox: Sandbox): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 60_000;
   while (sandbox.readyConnections() === 0) {
     if (Date.now() > deadline) throw new Error('the bot did not connect to the sandbox');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo; // A TCP server's address is one.
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -56,30 +56,12 @@ async function personOf(
   return id;
 }
 
-/** Binds a group to one assessment, or to all running ones without a group; returns their names. */
-export async function bindChat(
-  tx: Tx,
-  {
-    chatId,
-    assessmentId,
-    personId,
-    at,
-  }: { chatId: string; assessmentId?: string | undefined; personId: string; at: Date },
-): Promise<string[]> {
-  await tx.$executeRaw`
-    insert into steering_chat (chat_id, bound_by, bound_at) values (${chatId}, ${personId}::uuid, ${at})
-    on conflict (chat_id) do update set active = true, bound_by = excluded.bound_by, bound_at = excluded.bound_at`;
-  const bound = await tx.$queryRaw<{ name: string }[]>`
-    update assessment set steering_chat_id = ${chatId}
-    where id = ${assessmentId ?? null}::uuid or (${assessmentId ?? null}::uuid is null and steering_chat_id is null and status <> 'archived')
-    returning name`;
-  return bound.map(({ name }) => name);
-}
-
-/** The bot was put out of a group: nothing is sent there any more. */
-export async function unbindChat(tx: Tx, chatId: string): Promise<string[]> {
-  const lost = await tx.$queryRaw<{ name: string }[]>`
-    update assessment set steering_chat_id = null where steering_chat_id = ${chatId} returning name`;
-  await tx.$executeRaw`update steering_chat set active = false where chat_id = ${chatId}`;
-  return lost.map(({ name }) => name);
+/** open_ids of those who administer any of these assessments, and whom Feishu knows. */
+export async function openIdsFor(tx: Tx, assessmentIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ openId: string }[]>`
+    select open_id as "openId" from person where open_id is not null and (
+      exists (select 1 from administrator where person_id = person.id)
+      or exists (select 1 from office_member o where o.person_id = person.id and o.administrator and o.assessment_id = any(${assessmentIds}::uuid[])))
+    order by open_id`;
+  return rows.map(({ openId }) => openId);
 }

@@ -137,14 +137,14 @@ export async function freeClaims(db: Db, underWay: readonly string[]): Promise<v
  * again meanwhile, as its attempts started over, stays owed.
  */
 export async function sent(db: Db, message: DueMessage, messageId: string | undefined, at: Date): Promise<void> {
+  // One update that decides by the row as it is then: the change that asks again may be committing at this moment, and two updates, one
+  // for each case, would both pass by a row that they had to wait for.
   await db.$executeRaw`
-    with once_more as (
-      update outbox set claimed_until = null
-      where id = ${message.id}::uuid and state = 'pending' and kind = 'update' and attempts <> ${message.attempts}
-    ), done as (
-      update outbox set state = 'sent', settled_at = ${at}, message_id = ${messageId ?? null}, claimed_until = null, error = null,
-        error_code = null
-      where id = ${message.id}::uuid and state = 'pending' and (kind <> 'update' or attempts = ${message.attempts})
+    with done as (
+      update outbox set claimed_until = null, error = null, error_code = null, message_id = ${messageId ?? null},
+        state = case when kind = 'update' and attempts <> ${message.attempts} then 'pending' else 'sent' end,
+        settled_at = case when kind = 'update' and attempts <> ${message.attempts} then null else ${at}::timestamptz end
+      where id = ${message.id}::uuid and state = 'pending'
       returning card_id, kind
     )
     update card set message_id = ${messageId ?? null}, sent_at = ${at}, state = case

@@ -117,13 +117,15 @@ const handlers: Handlers = {
 
 async function asCommand(
   tx: Tx,
-  { actor, at, click: { key } }: Pick<Acting<CardAction['kind']>, 'actor' | 'at' | 'click'>,
+  { actor, at, click: { key, chatId } }: Pick<Acting<CardAction['kind']>, 'actor' | 'at' | 'click'>,
   name: string,
   assessmentId?: string,
 ): Promise<Reply> {
   const command = commandNames.find((known) => known === name);
   if (!command) throw new Refusal('unknown-subject');
-  await runCommand(tx, { command, actor, assessmentId, at, key });
+  // Only in a group is anybody asked which assessment it is to be bound to; everything else is answered in private.
+  const group = command === '绑定推进组' && assessmentId !== undefined ? chatId : undefined;
+  await runCommand(tx, { command, actor, group, assessmentId, at, key });
   return { toast: toasts.brought };
 }
 

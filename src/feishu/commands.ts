@@ -57,7 +57,7 @@ async function workFor(
     case 'bot-added':
       return (tx) => greetGroup(tx, { chatId: event.chatId, at, key });
     case 'bot-removed':
-      return (tx) => leaveGroup(tx, { chatId: event.chatId, at });
+      return (tx) => leaveGroup(tx, { chatId: event.chatId, at, key });
     case 'first-meeting':
       return (tx) => (actor ? sayHelp(tx, { actor, at, key }, false) : Promise.resolve());
     case 'message':
@@ -128,7 +128,7 @@ export function parseCommand(text: string): ParsedCommand {
   const plain = text
     .normalize('NFKC')
     .trim()
-    .replace(/[。.!?~]+$/, '');
+    .replace(/[。.!?~\s]+$/, '');
   // A sentence that begins so is no attempt at the code, of which there are only a few.
   const claim = /^管理员[\s:]*([a-z0-9\s]*)$/i.exec(plain);
   if (claim) return { command: '管理员', rest: (claim[1] ?? '').replace(/\s+/g, '') };

@@ -36,6 +36,10 @@ export function createDispatcher({ db, answer, received, clock, log }: InboundPa
       const moved = parseBotMoved('bot-removed', data);
       if (moved) await keep(`event:${moved.eventId}`, moved);
     },
+    'im.chat.disbanded_v1': async (data: unknown) => {
+      const moved = parseBotMoved('bot-removed', data);
+      if (moved) await keep(`event:${moved.eventId}`, moved);
+    },
     p2p_chat_create: async (data: unknown) => {
       const meeting = parseFirstMeeting(data);
       if (meeting) await keep(meeting.eventId, meeting);

@@ -30,7 +30,8 @@ export interface Sender {
 }
 
 // The platform allows 50/s and 1000/min an app, 5/s a chat, user or message; a margin is left for calls made by hand.
-const appPerSecond = { interval: 1_000, intervalCap: 40, strict: true };
+// What is counted is the start: with ten under way, no second can see more than the forty started in it and ten that started late.
+const appPerSecond = { interval: 1_000, intervalCap: 40, strict: true, concurrency: 10 };
 const appPerMinute = { interval: 60_000, intervalCap: 900, strict: true };
 const lanePerSecond = { interval: 1_000, intervalCap: 4, strict: true, concurrency: 1 };
 
@@ -47,7 +48,7 @@ export function startSender(parts: SenderParts): Sender {
   const { db, clock, log } = parts;
   const me = randomUUID();
   const minute = new PQueue({ ...appPerMinute, concurrency: Infinity });
-  const second = new PQueue({ ...appPerSecond, concurrency: Infinity });
+  const second = new PQueue(appPerSecond);
   const lanes = new Map<string, PQueue>();
   const underWay = new Map<string, Promise<void>>();
   let stopped = false;

@@ -1,14 +1,11 @@
 import { createHash, randomInt } from 'node:crypto';
 import { noticeCard } from '../../cards/notice-card.ts';
-import { momentText } from '../../cards/wording.ts';
 import * as administrators from '../db/administrators.ts';
 import * as audit from '../db/audit.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Recipient } from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
-import { refuseUnlessMay } from '../domain/permissions.ts';
-import { allRoles, rolesIn } from './roles.ts';
 
 // Without look-alikes, for it is read off a screen and typed on a phone.
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -77,39 +74,4 @@ export async function grantByMobile(db: Db, found: ReadonlyMap<string, string>, 
 
 function hash(code: string): string {
   return createHash('sha256').update(code).digest('hex');
-}
-
-/** 绑定推进组: this group becomes the steering group, of the assessment named or of all that have none yet. */
-export async function bindSteeringChat(
-  tx: Tx,
-  {
-    chatId,
-    assessmentId,
-    actor,
-    at,
-    key,
-  }: { chatId: string; assessmentId?: string | undefined; actor: Actor; at: Date; key: string },
-): Promise<void> {
-  refuseUnlessMay(assessmentId === undefined ? allRoles(actor) : rolesIn(actor, assessmentId), {
-    act: 'steering-chat.bind',
-  });
-  if (!actor.person) return;
-  const bound = await administrators.bindChat(tx, { chatId, assessmentId, personId: actor.person.id, at });
-  const card = noticeCard({
-    title: '本群已绑定为推进组群',
-    tone: 'done',
-    lines: [
-      `${momentText(at)}由${actor.person.name}绑定。考核进展、结果汇总将发到本群。`,
-      bound.length > 0 ? `适用：${bound.join('、')}。` : '此后导入的考核将使用本群。',
-    ],
-  });
-  await outbox.put(tx, { to: { type: 'chat_id', id: chatId }, at, key, content: { type: 'card', card } });
-  await audit.record(tx, {
-    at,
-    actorId: actor.person.id,
-    assessmentId,
-    what: 'steering-chat.bound',
-    subject: `chat:${chatId}`,
-    after: { assessments: bound },
-  });
 }

@@ -1,11 +1,13 @@
 import { teamEndedNotice } from '../../cards/notice-card.ts';
 import type { TeamEndView } from '../../cards/team-end-card.ts';
 import { dayText } from '../../cards/wording.ts';
+import * as administrators from '../db/administrators.ts';
 import * as assessments from '../db/assessments.ts';
 import type { TeamRecord } from '../db/assessments.ts';
 import * as audit from '../db/audit.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
+import type { Recipient } from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
 import * as teams from '../db/teams.ts';
 import { subjectOf } from '../domain/card-ref.ts';
@@ -64,8 +66,7 @@ export async function endTeamAssessment(
   await teams.end(tx, { teamId, status, on, at, expecting: version });
   await outbox.redraw(tx, subjectOf({ kind: 'team-end', teamId }), at);
   await outbox.redraw(tx, subjectOf({ kind: 'results', assessmentId: assessment.id, page: 0 }), at);
-  if (assessment.steeringChatId !== null)
-    await tellSteeringOffice(tx, assessment.steeringChatId, assessment.id, team, on, at);
+  await tellSteeringOffice(tx, assessment.id, team, on, at);
   await audit.record(tx, {
     at,
     actorId: actor.person?.id,
@@ -77,23 +78,23 @@ export async function endTeamAssessment(
   });
 }
 
-async function tellSteeringOffice(
-  tx: Tx,
-  chatId: string,
-  assessmentId: string,
-  team: TeamRecord,
-  on: Day,
-  at: Date,
-): Promise<void> {
+/** In the steering group; while there is none, its administrators hear it themselves. */
+async function tellSteeringOffice(tx: Tx, assessmentId: string, team: TeamRecord, on: Day, at: Date): Promise<void> {
   const record = await assessments.load(tx, assessmentId);
   if (!record) return;
-  const to = { type: 'chat_id', id: chatId } as const;
+  const { steeringChatId } = record;
+  const recipients: Recipient[] =
+    steeringChatId === null
+      ? (await administrators.openIdsFor(tx, [assessmentId])).map((id) => ({ type: 'open_id', id }))
+      : [{ type: 'chat_id', id: steeringChatId }];
   const ended = record.teams.filter(({ status }) => status !== 'scoring').length;
   if (ended === record.teams.length) {
     const ref = { kind: 'results-announcement', assessmentId, page: 0 } as const;
-    await outbox.putCards(tx, [
-      { to, ref, subject: subjectOf(ref), at, key: `results:${assessmentId}:${team.id}:${team.version}` },
-    ]);
+    const key = `results:${assessmentId}:${team.id}:${team.version}`;
+    await outbox.putCards(
+      tx,
+      recipients.map((to) => ({ to, ref, subject: subjectOf(ref), at, key: `${key}:${to.id}` })),
+    );
     return;
   }
   const card = teamEndedNotice({
@@ -103,5 +104,9 @@ async function tellSteeringOffice(
     reportDueOn: dayText(startOf(reportDueOn(on))),
     teams: { ended, all: record.teams.length },
   });
-  await outbox.put(tx, { to, at, key: `team-ended:${team.id}:${team.version}`, content: { type: 'card', card } });
+  for (const to of recipients) {
+    // The group, or a few administrators.
+    const key = `team-ended:${team.id}:${team.version}:${to.id}`;
+    await outbox.put(tx, { to, at, key, content: { type: 'card', card } });
+  }
 }

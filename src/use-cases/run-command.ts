@@ -9,7 +9,7 @@ import { subjectOf, type CardRef } from '../domain/card-ref.ts';
 import type { AssessmentState } from '../domain/life.ts';
 import { may, refuseUnlessMay, type Roles } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { bindSteeringChat } from './administration.ts';
+import { bindSteeringChat } from './bind-steering-chat.ts';
 import { allRoles } from './roles.ts';
 
 export const commandNames = ['我的打分', '进度', '结束考核', '汇总', '开始考核', '模板', '绑定推进组', '帮助'] as const;

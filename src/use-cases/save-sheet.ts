@@ -190,9 +190,16 @@ function typedOf(entries: readonly ScoreEntry[]): Record<string, TypedEntry> {
   return Object.fromEntries(
     entries.map(({ criterionId, points, reason }) => [
       criterionId,
-      { points: (points ?? '').slice(0, 20), reason: (reason ?? '').slice(0, 1_000) },
+      { points: cut(points, 20), reason: cut(reason, 1_000) },
     ]),
   );
+}
+
+/** By whole characters: half of one is nothing the database takes. */
+function cut(text: string | null | undefined, longest: number): string {
+  return Array.from(text ?? '')
+    .slice(0, longest)
+    .join('');
 }
 
 function without(typed: StoredSheet['typed'], entries: readonly ScoreEntry[]): StoredSheet['typed'] {

@@ -66,7 +66,10 @@ describe('messages', () => {
   it('that meet a limit are told when to come again', async () => {
     const { sandbox, to, feishu } = await aClient();
     sandbox.faults.nextCalls('im.message.create', { kind: 'rate-limit', resetSeconds: 3 });
-    expect(await refusalOf(feishu.send(to, text('您好'), randomUUID()))).toMatchObject({ status: 429, resetSeconds: 3 });
+    expect(await refusalOf(feishu.send(to, text('您好'), randomUUID()))).toMatchObject({
+      status: 429,
+      resetSeconds: 3,
+    });
   });
 
   it.each([
@@ -164,7 +167,12 @@ describe('files', () => {
 
   it('are not mistaken for an error that comes with a good answer', async () => {
     const { sandbox, feishu, id, key } = await aFileFrom(10);
-    sandbox.faults.nextCalls('im.messageResource.get', { kind: 'code', status: 200, code: 234040, message: 'invisible' });
+    sandbox.faults.nextCalls('im.messageResource.get', {
+      kind: 'code',
+      status: 200,
+      code: 234040,
+      message: 'invisible',
+    });
     expect(await refusalOf(feishu.download(id, key, 1_000))).toMatchObject({ code: 234040 });
   });
 });

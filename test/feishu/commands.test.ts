@@ -34,9 +34,12 @@ describe('a command', () => {
     );
   });
 
-  it.each(['', ' ', '。', '你好', '结束', '@所有人', '进度 帮助', 'help', '__proto__', 'constructor'])('%j is none', (text) => {
-    expect(parseCommand(text).command).toBeUndefined();
-  });
+  it.each(['', ' ', '。', '你好', '结束', '@所有人', '进度 帮助', 'help', '__proto__', 'constructor'])(
+    '%j is none',
+    (text) => {
+      expect(parseCommand(text).command).toBeUndefined();
+    },
+  );
 
   it('of any text at all is one that is known, or none', () => {
     const known = new Set<string | undefined>([undefined, '管理员', ...commandNames]);
@@ -49,10 +52,16 @@ describe('管理员', () => {
 
   it('takes the one-time code, however it was typed', () => {
     fc.assert(
-      fc.property(code, fc.constantFrom(' ', '　', ':', '：', '', ': '), fc.boolean(), blank, (secret, between, wide, after) => {
-        const typed = `管理员${between}${wide ? fullWidth(secret) : secret}${after}`;
-        expect(parseCommand(typed)).toEqual({ command: '管理员', rest: secret });
-      }),
+      fc.property(
+        code,
+        fc.constantFrom(' ', '　', ':', '：', '', ': '),
+        fc.boolean(),
+        blank,
+        (secret, between, wide, after) => {
+          const typed = `管理员${between}${wide ? fullWidth(secret) : secret}${after}`;
+          expect(parseCommand(typed)).toEqual({ command: '管理员', rest: secret });
+        },
+      ),
     );
   });
 

@@ -12,7 +12,14 @@ interface MessageGiven {
   readonly mentions?: unknown;
 }
 
-function aMessage({ text = '进度', content, type = 'text', chatType = 'p2p', sender = 'user', mentions }: MessageGiven = {}) {
+function aMessage({
+  text = '进度',
+  content,
+  type = 'text',
+  chatType = 'p2p',
+  sender = 'user',
+  mentions,
+}: MessageGiven = {}) {
   return {
     event_id: 'e1',
     sender: { sender_id: { open_id: 'ou_li', union_id: 'on_li' }, sender_type: sender, tenant_key: 't' },
@@ -131,8 +138,16 @@ describe('other events', () => {
   const moved = { event_id: 'e1', chat_id: 'oc_1', operator_id: { open_id: 'ou_li' }, name: '推进组' };
 
   it('tell that the bot was taken into a group, or put out of it, and by whom', () => {
-    expect(parseBotMoved('bot-added', moved)).toEqual({ kind: 'bot-added', eventId: 'e1', chatId: 'oc_1', openId: 'ou_li' });
-    expect(parseBotMoved('bot-removed', { ...moved, operator_id: {} })).toMatchObject({ kind: 'bot-removed', openId: undefined });
+    expect(parseBotMoved('bot-added', moved)).toEqual({
+      kind: 'bot-added',
+      eventId: 'e1',
+      chatId: 'oc_1',
+      openId: 'ou_li',
+    });
+    expect(parseBotMoved('bot-removed', { ...moved, operator_id: {} })).toMatchObject({
+      kind: 'bot-removed',
+      openId: undefined,
+    });
     expect(parseBotMoved('bot-added', { ...moved, chat_id: 1 })).toBeUndefined();
   });
 
@@ -164,9 +179,12 @@ describe('a click', () => {
     });
   });
 
-  it.each([[{ points: '' }], [{ points: null }], [{}], [null], [undefined]])('with an empty field (%j) has none', (form) => {
-    expect(parseClick(aClick(action, form))?.form).toEqual({});
-  });
+  it.each([[{ points: '' }], [{ points: null }], [{}], [null], [undefined]])(
+    'with an empty field (%j) has none',
+    (form) => {
+      expect(parseClick(aClick(action, form))?.form).toEqual({});
+    },
+  );
 
   it('takes from a form only text, whatever else somebody sends', () => {
     const form = { points: ['5.5'], ticked: true, on: { date: '2026-11-24' }, many: 5, reason: '台账不全' };

@@ -10,13 +10,17 @@ interface Answer {
   readonly resetSeconds?: number;
 }
 
-const verdict = ({ status = 400, message = '', ...facts }: Answer) => verdictOn(new PlatformError(message, { status, ...facts }));
+const verdict = ({ status = 400, message = '', ...facts }: Answer) =>
+  verdictOn(new PlatformError(message, { status, ...facts }));
 
 describe('what to do about a failed call', () => {
-  it.each([99991661, 99991663, 99991664, 99991665, 99991668, 99991671, 99991677])('%i: the token is not good any more', (code) => {
-    expect(verdict({ code })).toEqual({ kind: 'new-token' });
-    expect(verdict({ code, status: 401 })).toEqual({ kind: 'new-token' });
-  });
+  it.each([99991661, 99991663, 99991664, 99991665, 99991668, 99991671, 99991677])(
+    '%i: the token is not good any more',
+    (code) => {
+      expect(verdict({ code })).toEqual({ kind: 'new-token' });
+      expect(verdict({ code, status: 401 })).toEqual({ kind: 'new-token' });
+    },
+  );
 
   const retries: [string, Answer, Omit<Extract<Verdict, { kind: 'retry' }>, 'kind'>][] = [
     ['the gateway says when', { status: 429, code: 99991400, resetSeconds: 5 }, { everything: true, afterMs: 5_000 }],
@@ -26,7 +30,11 @@ describe('what to do about a failed call', () => {
     ['the same message is being sent', { code: 230049 }, {}],
     ['the group is busy', { code: 232019 }, {}],
     ['the card entity is busy', { code: 300120 }, {}],
-    ['a click on the card is being answered', { code: 230099, message: 'ErrCode: 11310; ErrMsg: card action is lock; ' }, { afterMs: 1_500 }],
+    [
+      'a click on the card is being answered',
+      { code: 230099, message: 'ErrCode: 11310; ErrMsg: card action is lock; ' },
+      { afterMs: 1_500 },
+    ],
     ['the platform has a fault', { status: 500, code: 1 }, {}],
     ['the platform is out of service', { status: 503, code: 2 }, {}],
   ];
@@ -88,7 +96,9 @@ describe('what to do about a failed call', () => {
   });
 
   it('tells a card locked by a click from other faults of the same code', () => {
-    expect(verdict({ code: 230099, message: 'ErrCode: 11310; ErrMsg: element exceeds the limit; ' }).kind).toBe('refused');
+    expect(verdict({ code: 230099, message: 'ErrCode: 11310; ErrMsg: element exceeds the limit; ' }).kind).toBe(
+      'refused',
+    );
   });
 });
 
@@ -103,7 +113,8 @@ describe('what is read from what the SDK throws', () => {
   });
 
   it('when the gateway lets calls through again', async () => {
-    const limited = (reset: string) => failed(429, { code: 99991400, msg: 'limit' }, { 'x-ogw-ratelimit-reset': reset });
+    const limited = (reset: string) =>
+      failed(429, { code: 99991400, msg: 'limit' }, { 'x-ogw-ratelimit-reset': reset });
     expect((await platformError(limited('7'))).resetSeconds).toBe(7);
     expect((await platformError(limited('soon'))).resetSeconds).toBeUndefined();
     expect((await platformError(limited('-1'))).resetSeconds).toBeUndefined();
@@ -111,13 +122,22 @@ describe('what is read from what the SDK throws', () => {
   });
 
   it('the error behind a failed download, which comes as a stream', async () => {
-    const error = await platformError(failed(400, Readable.from([Buffer.from('{"code":234003,'), Buffer.from('"msg":"资源"}')])));
+    const error = await platformError(
+      failed(400, Readable.from([Buffer.from('{"code":234003,'), Buffer.from('"msg":"资源"}')])),
+    );
     expect(error).toMatchObject({ code: 234003, message: '资源' });
   });
 
-  it.each([['<html>502 Bad Gateway</html>'], [Readable.from(['<html>'])], [null], ['']])('no code where there is none: %j', async (data) => {
-    expect(await platformError(failed(502, data))).toMatchObject({ code: undefined, status: 502, message: 'HTTP 502' });
-  });
+  it.each([['<html>502 Bad Gateway</html>'], [Readable.from(['<html>'])], [null], ['']])(
+    'no code where there is none: %j',
+    async (data) => {
+      expect(await platformError(failed(502, data))).toMatchObject({
+        code: undefined,
+        status: 502,
+        message: 'HTTP 502',
+      });
+    },
+  );
 
   it('that there was no answer at all', async () => {
     const error = await platformError(new AxiosError('socket hang up', 'ECONNRESET', config));
@@ -125,7 +145,9 @@ describe('what is read from what the SDK throws', () => {
   });
 
   it('any other error by its words', async () => {
-    expect((await platformError(new Error('failed to get tenant_access_token'))).message).toContain('tenant_access_token');
+    expect((await platformError(new Error('failed to get tenant_access_token'))).message).toContain(
+      'tenant_access_token',
+    );
     expect((await platformError('odd')).message).toBe('odd');
   });
 

@@ -16,7 +16,11 @@ it('waits between half a second and a minute, whatever happens', () => {
 
 it('never waits less for more attempts, chance being the same', () => {
   fc.assert(
-    fc.property(attempts, random, (count, chance) => backoffMs(count + 1, () => chance) >= backoffMs(count, () => chance)),
+    fc.property(
+      attempts,
+      random,
+      (count, chance) => backoffMs(count + 1, () => chance) >= backoffMs(count, () => chance),
+    ),
   );
 });
 

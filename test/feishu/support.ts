@@ -16,3 +16,12 @@ export const callsOf = ({ calls }: Sandbox, name: string): CallRecord[] => calls
 export function mostInASecond(calls: readonly CallRecord[]): number {
   return Math.max(0, ...calls.map(({ at }) => calls.filter((other) => other.at >= at && other.at < at + 1_000).length));
 }
+
+/** Looks again and again until it has come about. */
+export async function until(holds: () => boolean | Promise<boolean>, patienceMs = 20_000): Promise<void> {
+  const end = Date.now() + patienceMs;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('it never came about');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -26,7 +26,7 @@ beforeAll(async () => {
   first = await play(roster, 11);
   again = await play(roster, 11);
   other = await play(roster, 12);
-});
+}, 180_000);
 
 describe('the automatic play', () => {
   it('ends with totals that anybody can add up again from the raw scores', () => {

@@ -4,6 +4,7 @@ import { writeRoster } from '../../src/documents/write-roster.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { anExaminer, aRoster } from '../documents/roster-builders.ts';
 import { aBotProcess, type BotProcess } from '../support/bot-process.ts';
+import { until } from '../feishu/support.ts';
 import { aDatabase, type TestDatabase } from '../support/database.ts';
 
 const examiners = ['李明', '林晓燕', '黄建平', '吴思远', '郑秀兰', '蔡永福', '钟晓慧', '欧阳晨'];
@@ -36,7 +37,7 @@ it('sends every examiner one task list and one first card, though the bot is kil
   };
   bot = await aBotProcess(env);
   const admin = sandbox.person('周明远');
-  await admin.waitFor(() => (sandbox?.readyConnections() ?? 0) > 0, 15_000);
+  await until(() => (sandbox?.readyConnections() ?? 0) > 0, 60_000);
   await admin.say(`管理员 ${bot.claimCode}`);
   await admin.waitForCard('您已成为管理员');
   await admin.sendFile('名单.xlsx', await writeRoster(roster));
@@ -51,7 +52,7 @@ it('sends every examiner one task list and one first card, though the bot is kil
   expect(before).toBeLessThan(2 * examiners.length);
 
   bot = await aBotProcess(env);
-  await admin.waitFor(() => received().length >= 2 * examiners.length, 25_000);
+  await admin.waitFor(() => received().length >= 2 * examiners.length, 60_000);
   // Whatever else it might send would have come with the rest: the outbox is worked off in order.
   await admin.say('进度');
   await admin.waitForCard('考核进度', 10_000);
@@ -62,7 +63,7 @@ it('sends every examiner one task list and one first card, though the bot is kil
       .map(({ title }) => title);
     expect(titles).toEqual(['我的打分', '青禾镇']);
   }
-}, 90_000);
+}, 180_000);
 
 function received(): string[] {
   return examiners.flatMap(

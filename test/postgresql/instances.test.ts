@@ -3,6 +3,7 @@ import { startApp, type App } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { anExaminer, aRoster } from '../documents/roster-builders.ts';
+import { until } from '../feishu/support.ts';
 import { aStage, importRoster, type PlayedStage } from '../support/stage.ts';
 
 let stage: PlayedStage | undefined;
@@ -32,14 +33,14 @@ it('sends nothing twice though two instances share the database, and goes on whe
     PORT: '0',
   });
   second = await startApp(config, createLog('silent'));
-  await admin.waitFor(() => sandbox.readyConnections() === 2, 15_000);
+  await until(() => sandbox.readyConnections() === 2, 60_000);
 
   await admin.say('开始考核');
   await admin.waitForCard('待确认');
   await admin.press('开始考核');
-  await admin.waitFor(() => examiners.every((name) => sandbox.person(name).cards().length >= 2), 20_000);
+  await admin.waitFor(() => examiners.every((name) => sandbox.person(name).cards().length >= 2), 60_000);
   await stage.app().stop();
-  await admin.waitFor(() => sandbox.readyConnections() === 1, 15_000);
+  await until(() => sandbox.readyConnections() === 1, 60_000);
   await admin.say('进度');
   await admin.waitForCard('考核进度', 15_000);
 
@@ -52,4 +53,4 @@ it('sends nothing twice though two instances share the database, and goes on whe
     ).toEqual(['我的打分', '青禾镇']);
   }
   expect(admin.cards().filter(({ title }) => title === '考核进度')).toHaveLength(1);
-}, 60_000);
+}, 180_000);

@@ -3,6 +3,7 @@ import type { Person } from '../../sandbox/person.ts';
 import type { SeenCard } from '../../sandbox/seen.ts';
 import { chance } from './chance.ts';
 import { hastyMark, markFor } from './marks.ts';
+import { patienceMs } from './patience.ts';
 import { press } from './press.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -12,9 +13,6 @@ export interface Examining {
   /** A sheet is in. */
   readonly submitted: (person: Person, unit: string) => void;
 }
-
-/** How long anybody waits for a card while everybody else is being sent theirs. */
-export const patienceMs = 15_000;
 
 /** The task list and a first scoring card come with the opening; returns how many sheets are asked for. */
 export async function receiveTasks(person: Person): Promise<number> {

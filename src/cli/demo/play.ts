@@ -1,7 +1,8 @@
 import type { Person } from '../../sandbox/person.ts';
 import type { SeenCard } from '../../sandbox/seen.ts';
 import { createBoard, type Board } from './board.ts';
-import { patienceMs, receiveTasks, scoreEverything, scoreUnit, waitForSheet, type Examining } from './examiner.ts';
+import { receiveTasks, scoreEverything, scoreUnit, waitForSheet, type Examining } from './examiner.ts';
+import { patienceMs } from './patience.ts';
 import { press } from './press.ts';
 import { openAssessment, type Scene } from './scene.ts';
 import type { Transcript } from './transcript.ts';
@@ -95,7 +96,7 @@ async function lead(person: Person, { team, board, transcript, narrated }: Leadi
 }
 
 /** Who has such a post, with the team the title names: "第一考核组成员". */
-export function roleHolders({ sandbox }: Scene, post: string): readonly { person: Person; team: string }[] {
+function roleHolders({ sandbox }: Scene, post: string): readonly { person: Person; team: string }[] {
   return [...sandbox.state.people.values()].flatMap(({ name, title }) =>
     title?.endsWith(post) ? [{ person: sandbox.person(name), team: title.slice(0, -post.length) }] : [],
   );

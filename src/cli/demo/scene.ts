@@ -4,6 +4,7 @@ import type { Person } from '../../sandbox/person.ts';
 import type { WorldInput } from '../../sandbox/world.ts';
 import { createClock } from '../../sandbox/page/clock.ts';
 import { setStage, type Stage } from '../stage.ts';
+import { patienceMs } from './patience.ts';
 import { press } from './press.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -60,7 +61,7 @@ export async function setScene(options: SceneOptions): Promise<Scene> {
 }
 
 /** Somebody has used this database before: its cards are in no chat of the fresh sandbox. */
-export class UsedDatabaseError extends Error {
+class UsedDatabaseError extends Error {
   constructor() {
     super('这个数据库已经用过。演示须从空库开始：请另换一个空的数据目录，或新建一个数据库。');
     this.name = 'UsedDatabaseError';
@@ -73,7 +74,7 @@ async function takeIn(
 ): Promise<void> {
   const { claimCode } = app();
   if (claimCode === undefined) throw new UsedDatabaseError();
-  const seen = async (words: string) => transcript.card(admin.name, await admin.waitForCard(words));
+  const seen = async (words: string) => transcript.card(admin.name, await admin.waitForCard(words, patienceMs));
 
   transcript.chapter('准备');
   transcript.line(`${admin.name}私聊${sandbox.app.name}，发送“管理员 ${claimCode}”。`);
@@ -96,7 +97,7 @@ async function takeIn(
 export async function openAssessment({ admin }: Scene, transcript: Transcript): Promise<Outcome> {
   transcript.line(`${admin.name}发送“开始考核”。`);
   await admin.say('开始考核');
-  const card = await admin.waitForCard('待确认');
+  const card = await admin.waitForCard('待确认', patienceMs);
   transcript.card(admin.name, card);
   transcript.line(`${admin.name}按“开始考核”。`);
   return press(admin, '开始考核', '考核已开始，正在发送打分任务', { card });

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as outbox from '../../src/db/outbox.ts';
 import { startSender, type Sender, type SenderParts } from '../../src/feishu/sender.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { openForThisFile } from '../db/open-database.ts';
-import { emptyOutbox } from '../db/outbox-builders.ts';
+import { openForThisFile } from './open-database.ts';
+import { emptyOutbox } from './outbox-builders.ts';
 import { aCard, aSandbox, atEnd } from '../sandbox/support.ts';
-import { callsOf, feishuAt, mostInASecond, silentLog } from './support.ts';
+import { callsOf, feishuAt, mostInASecond, silentLog, until } from '../feishu/support.ts';
 
 const database = openForThisFile();
 
@@ -17,7 +17,10 @@ beforeEach(async () => {
 const [create, patch] = ['im.message.create', 'im.message.patch'];
 
 const people = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({ name: `干部${index}`, mobile: `199${String(index).padStart(8, '0')}` }));
+  Array.from({ length: count }, (_, index) => ({
+    name: `干部${index}`,
+    mobile: `199${String(index).padStart(8, '0')}`,
+  }));
 
 const nth = (sandbox: Sandbox, index: number) => sandbox.person(`干部${index}`);
 
@@ -45,20 +48,10 @@ const subject = 'team:1';
 
 const oweCard = (to: string) =>
   database.db.$transaction((tx) =>
-    outbox.putCards(tx, [
-      { to: { type: 'open_id', id: to }, at: new Date(), ref: { kind: 'dead-letters' }, subject },
-    ]),
+    outbox.putCards(tx, [{ to: { type: 'open_id', id: to }, at: new Date(), ref: { kind: 'dead-letters' }, subject }]),
   );
 
 const redraw = () => database.db.$transaction((tx) => outbox.redraw(tx, subject, new Date()));
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it never came about');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 /** Nothing is owed any more. */
 const settled = () => until(async () => (await outbox.backlog(database.db)).pending === 0);
@@ -146,18 +139,21 @@ describe('what cannot be delivered', () => {
     ['left the range', 230013, 'leaveRange'],
     ['resigned', 230013, 'resign'],
     ['blocked the bot', 230053, 'blockBot'],
-  ] as const)('to somebody who %s is a dead letter at once, and nobody else waits for it', async (_what, code, become) => {
-    const sandbox = await aSandbox();
-    const [li, wang] = [sandbox.person('李明'), sandbox.person('王芳')];
-    li[become]();
-    await owe(li.openId, '您好');
-    await owe(wang.openId, '您好');
-    aSender(sandbox);
-    await settled();
-    expect(wang.messages()).toHaveLength(1);
-    expect(callsOf(sandbox, create)).toHaveLength(2);
-    expect(await outbox.deadLetters(database.db, 10)).toMatchObject([{ errorCode: code }]);
-  });
+  ] as const)(
+    'to somebody who %s is a dead letter at once, and nobody else waits for it',
+    async (_what, code, become) => {
+      const sandbox = await aSandbox();
+      const [li, wang] = [sandbox.person('李明'), sandbox.person('王芳')];
+      li[become]();
+      await owe(li.openId, '您好');
+      await owe(wang.openId, '您好');
+      aSender(sandbox);
+      await settled();
+      expect(wang.messages()).toHaveLength(1);
+      expect(callsOf(sandbox, create)).toHaveLength(2);
+      expect(await outbox.deadLetters(database.db, 10)).toMatchObject([{ errorCode: code }]);
+    },
+  );
 
   it('arrives when an administrator sends it again after the obstacle is gone', async () => {
     const sandbox = await aSandbox();
@@ -224,7 +220,9 @@ describe('a card', () => {
     await until(async () => (await database.db.outboxMessage.findFirst({ where: { kind: 'update' } }))?.attempts === 1);
     locked.add(messageId);
     await until(() => callsOf(sandbox, patch).length === 1);
-    await until(async () => (await database.db.outboxMessage.findFirst({ where: { kind: 'update' } }))?.claimedUntil === null);
+    await until(
+      async () => (await database.db.outboxMessage.findFirst({ where: { kind: 'update' } }))?.claimedUntil === null,
+    );
     locked.delete(messageId);
     await settled();
     expect(callsOf(sandbox, patch)).toHaveLength(2);

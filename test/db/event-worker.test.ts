@@ -3,11 +3,11 @@ import { faultText } from '../../cards/refusal-text.ts';
 import * as inbox from '../../src/db/inbox.ts';
 import { startEventWorker, type EventWorker, type EventWorkerParts } from '../../src/feishu/event-worker.ts';
 import type { FeishuEvent } from '../../src/feishu/events.ts';
-import { openForThisFile } from '../db/open-database.ts';
-import { emptyOutbox } from '../db/outbox-builders.ts';
-import { later, noon } from '../db/scene.ts';
+import { openForThisFile } from './open-database.ts';
+import { emptyOutbox } from './outbox-builders.ts';
+import { later, noon } from './scene.ts';
 import { atEnd } from '../sandbox/support.ts';
-import { silentLog } from './support.ts';
+import { silentLog, until } from '../feishu/support.ts';
 
 const database = openForThisFile();
 
@@ -40,14 +40,6 @@ function aWorker(handle: EventWorkerParts['handle'], clock = { now: noon }): Eve
   });
   atEnd(() => worker.stop());
   return { ...worker, clock };
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it never came about');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 const isFree = (key: string, attempts: number) => async () => {
