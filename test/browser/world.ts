@@ -1,4 +1,4 @@
-import { projectPath } from '../../src/root.ts';
+import { inject } from 'vitest';
 import { createClock } from '../../src/sandbox/page/clock.ts';
 import type { Roster } from '../../src/domain/roster.ts';
 import { anExaminer, aRoster, aUnit } from '../documents/roster-builders.ts';
@@ -23,7 +23,7 @@ export function aSmallCounty(): Roster {
 
 /** Sandbox, page and bot; resolves to the address of the page as well. */
 export async function aStageWithPage(roster: Roster): Promise<PlayedStage & { readonly pageUrl: string }> {
-  const page = { folder: projectPath('dist', 'web') };
+  const page = { folder: inject('pageFolder') };
   const stage = await aStage(roster, { sandbox: { page, clock: createClock() } });
   const { pageUrl } = stage.sandbox;
   if (pageUrl === undefined) throw new Error('the sandbox serves no page');

@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import type { CallView } from '../page/protocol.ts';
 import { toTheSecond } from './format.ts';
 
+const kindText: Readonly<Record<string, string>> = { api: '接口', event: '事件', callback: '回调', challenge: '校验' };
+
 /** What went over the wire, in the order given. */
 export function CallTable({ calls }: { calls: readonly CallView[] }): ReactElement {
   if (calls.length === 0) return <p className="empty">还没有调用</p>;
@@ -21,7 +23,7 @@ export function CallTable({ calls }: { calls: readonly CallView[] }): ReactEleme
           {calls.map((call, index) => (
             <tr key={index} className={call.status >= 400 || call.code !== 0 ? 'call-failed' : undefined}>
               <td>{toTheSecond(call.at)}</td>
-              <td>{call.kind}</td>
+              <td>{kindText[call.kind] ?? call.kind}</td>
               <td>
                 {call.method} {call.path}
                 {call.detail !== undefined && <div className="soft">{call.detail}</div>}

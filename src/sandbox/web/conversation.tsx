@@ -115,7 +115,8 @@ function Scroll({ last, label, children }: ScrollProps): ReactElement {
   useLayoutEffect(() => {
     if (!inside.current) return undefined;
     const observer = new ResizeObserver(() => {
-      if (atEnd.current) toEnd();
+      // Not in the midst of the layout that is being observed.
+      if (atEnd.current) requestAnimationFrame(toEnd);
     });
     observer.observe(inside.current);
     return () => observer.disconnect();

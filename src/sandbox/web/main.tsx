@@ -1,5 +1,8 @@
 import '@arco-design/web-react/dist/css/arco.css';
-import './style.css';
+import './page.css';
+import './column.css';
+import './conversation.css';
+import './panel.css';
 import { ConfigProvider } from '@arco-design/web-react';
 import zhCN from '@arco-design/web-react/es/locale/zh-CN';
 import { createRoot } from 'react-dom/client';
