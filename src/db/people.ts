@@ -71,6 +71,24 @@ export async function actor(db: Db | Tx, openId: string): Promise<Actor> {
   };
 }
 
+/** Mobiles of people on a roster whom Feishu did not know when it was taken in. */
+export async function mobilesNotFound(db: Db): Promise<string[]> {
+  const rows = await db.$queryRaw<{ mobile: string }[]>`
+    select mobile from person where open_id is null and mobile is not null order by created_at`;
+  return rows.map(({ mobile }) => mobile);
+}
+
+/** Feishu knows this person by now; returns the id, or undefined where somebody else was quicker. */
+export async function recognise(
+  tx: Tx,
+  { mobile, openId }: { mobile: string; openId: string },
+): Promise<string | undefined> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    update person set open_id = ${openId} where mobile = ${mobile} and open_id is null
+      and not exists (select 1 from person where open_id = ${openId}) returning id`;
+  return row?.id;
+}
+
 /** The same, of somebody whose id is at hand; undefined while Feishu does not know the person. */
 export async function actorOf(db: Db | Tx, personId: string): Promise<Actor | undefined> {
   const person = await db.person.findUnique({ where: { id: personId }, select: { openId: true } });

@@ -2,7 +2,6 @@ import { noticeCard } from '../../cards/notice-card.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as inbox from '../db/inbox.ts';
 import * as outbox from '../db/outbox.ts';
-import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';
 import { may } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -10,6 +9,7 @@ import type { Rubric } from '../domain/rubric.ts';
 import { claimAdministration } from '../use-cases/administration.ts';
 import { greetGroup, leaveGroup } from '../use-cases/group-membership.ts';
 import { checkRoster, readWorkbook } from '../use-cases/import-roster.ts';
+import { recognisePerson } from '../use-cases/recognise-person.ts';
 import { allRoles } from '../use-cases/roles.ts';
 import { commandNames, runCommand, sayHelp, sayRefusal, type CommandName } from '../use-cases/run-command.ts';
 import type { Feishu } from './client.ts';
@@ -26,10 +26,11 @@ type Work = (tx: Tx) => Promise<void>;
 
 /** Deals with an event. What is slow comes first; then one transaction holds the effect, the answer and the note that it is done. */
 export async function handleEvent(parts: CommandParts, key: string, event: FeishuEvent): Promise<void> {
-  const { db, clock } = parts;
+  const { db, clock, feishu } = parts;
   const at = clock();
-  const openId = event.openId;
-  const actor = openId === undefined ? undefined : await people.actor(db, openId);
+  const { openId } = event;
+  const actor =
+    openId === undefined ? undefined : await recognisePerson(db, openId, at, (mobiles) => feishu.findByMobile(mobiles));
   const work = await workFor(parts, key, event, actor, at);
   const group = event.kind === 'message' && !event.chat.p2p ? event.chat.id : undefined;
   try {
