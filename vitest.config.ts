@@ -34,7 +34,7 @@ const browsers =
             include: [inABrowser],
             globalSetup: ['test/browser/build-page.ts'],
             provide: { postgresUrl: undefined },
-            testTimeout: 90_000,
+            testTimeout: 180_000,
           },
         },
       ];

@@ -14,7 +14,7 @@ const flags = [
 ];
 
 /** Longer than anything takes that works. */
-const patienceMs = 8_000;
+const patienceMs = 40_000;
 
 /** One browser window on the sandbox's page. */
 export class Screen {
