@@ -20,7 +20,11 @@ export class Client {
   }
 
   async open(chat: string): Promise<void> {
-    await this.column.getByRole('navigation').getByRole('button', { name: chat }).click();
+    // A row begins with the chat's name; the last words said there may name another one.
+    await this.column
+      .getByRole('navigation')
+      .getByRole('button', { name: new RegExp(`^${chat}`) })
+      .click();
   }
 
   async say(text: string): Promise<void> {
