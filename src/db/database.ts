@@ -68,8 +68,8 @@ async function openEmbedded(dataDir: string): Promise<Database> {
       run: (sql) => pglite.exec(sql),
       rows: async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
     });
-    // The directory is ours alone, so whoever held a lease in it is gone.
-    await pglite.exec('delete from lease');
+    // The directory is ours alone, so whoever held a lease or an event in it is gone.
+    await pglite.exec("delete from lease; update inbox set claimed_until = null where state = 'received'");
     const db = new PrismaClient({ adapter: new PrismaPGlite(pglite), transactionOptions });
     return {
       db,
