@@ -3,10 +3,10 @@ import type { Db, Tx } from './database.ts';
 
 /** Whether anybody administers: claimed, named by ADMIN_MOBILES, or on a roster and known to Feishu. */
 export async function exists(db: Db | Tx): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ any: boolean }[]>`
+  const [row] = await db.$queryRaw<{ found: boolean }[]>`
     select exists (select 1 from administrator) or exists (
-      select 1 from office_member join person on person.id = person_id where administrator and open_id is not null) as any`;
-  return row?.any ?? false;
+      select 1 from office_member join person on person.id = person_id where administrator and open_id is not null) as found`;
+  return row?.found ?? false;
 }
 
 export async function keepClaimCode(db: Db, sha256: string, at: Date): Promise<void> {

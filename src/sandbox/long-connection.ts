@@ -33,7 +33,7 @@ export interface LongConnectionOptions {
 export const maxConnections = 50;
 const serviceId = 33554678;
 
-/** The long connection: any number of clients, each event to one of them at random. */
+/** The long connection of one client or many, each event to one of them at random. */
 export class LongConnection implements Transport {
   readonly place = 'long connection';
   readonly #options: LongConnectionOptions;
