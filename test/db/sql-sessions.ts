@@ -14,12 +14,18 @@ export interface Sessions {
 export async function sessionsFor(schema: string): Promise<Sessions> {
   const location = await aDatabase();
   const closing: (() => Promise<void>)[] = [];
+  const connect = (): Promise<SqlSession> =>
+    location.databaseUrl === undefined ? embedded(closing) : server(location.databaseUrl, closing);
+  const first = await connect();
+  // Once, and before any other session: two that create one schema at the same time collide, `if not exists` or not.
+  await first.run(`create schema ${schema}; set search_path to ${schema}`);
+  let unused: SqlSession | undefined = first;
   return {
     location,
     async open() {
-      const session =
-        location.databaseUrl === undefined ? await embedded(closing) : await server(location.databaseUrl, closing);
-      await session.run(`create schema if not exists ${schema}; set search_path to ${schema}`);
+      const session = unused ?? (await connect());
+      unused = undefined;
+      await session.run(`set search_path to ${schema}`);
       return session;
     },
     async end() {
