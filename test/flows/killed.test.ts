@@ -35,7 +35,7 @@ it('sends every examiner one task list and one first card, though the bot is kil
     DATA_DIR: database.dataDir,
     ...(database.databaseUrl !== undefined && { DATABASE_URL: database.databaseUrl }),
   };
-  bot = await aBotProcess(env);
+  bot = await aBotProcess(env, 'empty');
   const admin = sandbox.person('周明远');
   await until(() => (sandbox?.readyConnections() ?? 0) > 0, 60_000);
   await admin.say(`管理员 ${bot.claimCode}`);
@@ -51,7 +51,7 @@ it('sends every examiner one task list and one first card, though the bot is kil
   const before = received().length;
   expect(before).toBeLessThan(2 * examiners.length);
 
-  bot = await aBotProcess(env);
+  bot = await aBotProcess(env, 'used');
   await admin.waitFor(() => received().length >= 2 * examiners.length, 60_000);
   // Whatever else it might send would have come with the rest: the outbox is worked off in order.
   await admin.say('进度');

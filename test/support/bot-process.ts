@@ -9,8 +9,16 @@ export interface BotProcess {
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 }
 
-/** The bot as `npm start` runs it, in a process of its own that can be killed; resolves when it says it is ready. */
-export async function aBotProcess(env: Readonly<Record<string, string>>): Promise<BotProcess> {
+const printedCode = /管理员 ([A-Z2-9]{10})/;
+
+/**
+ * The bot as `npm start` runs it, in a process of its own that can be killed; resolves when it says it is ready and, on an empty database,
+ * when it has printed the code as well.
+ */
+export async function aBotProcess(
+  env: Readonly<Record<string, string>>,
+  database: 'empty' | 'used',
+): Promise<BotProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', projectPath('src', 'main.ts')], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'info', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -21,15 +29,13 @@ export async function aBotProcess(env: Readonly<Record<string, string>>): Promis
     child.once('exit', (code) => reject(new Error(`the bot ended with ${code}:\n${output}`)));
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      if (output.includes('"msg":"ready"')) resolve();
+      if (output.includes('"msg":"ready"') && (database === 'used' || printedCode.test(output))) resolve();
     });
   });
-  // The code is printed a moment after the last log line.
-  await new Promise((resolve) => setTimeout(resolve, 100));
   child.removeAllListeners('exit');
   return {
     child,
-    claimCode: /管理员 ([A-Z2-9]{10})/.exec(output)?.[1],
+    claimCode: printedCode.exec(output)?.[1],
     end: async (signal) => {
       const gone = once(child, 'exit');
       child.kill(signal);
