@@ -25,6 +25,7 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('team.end'), teamId: id, version }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('suggestion.make'), suggestionId: id, assessmentId: id }),
   z.object({ kind: z.literal('deadletters.show') }),
   z.object({ kind: z.literal('deadletters.resend'), messageId: id }),
   /** Several assessments are open: the person says which one a command meant. */

@@ -18,6 +18,7 @@ export const toasts = {
   rosterOutdated: { type: 'warning', content: '此后名单已有变化，请重新发送文件' },
   opened: { type: 'success', content: '考核已开始，正在发送打分任务' },
   teamEnded: { type: 'success', content: '本组考核已结束' },
+  suggested: { type: 'success', content: '已转给推进组，谢谢您的意见' },
   resending: { type: 'success', content: '正在重新发送' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;

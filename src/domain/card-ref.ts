@@ -15,6 +15,12 @@ export type CardRef =
   | { readonly kind: 'all-submitted'; readonly teamId: string }
   | { readonly kind: 'results'; readonly assessmentId: string; readonly page: number }
   | { readonly kind: 'results-announcement'; readonly assessmentId: string; readonly page: number }
+  | {
+      readonly kind: 'suggestion';
+      readonly suggestionId: string;
+      readonly assessmentId: string;
+      readonly personId: string;
+    }
   | { readonly kind: 'help'; readonly personId: string; readonly notUnderstood: boolean }
   | {
       readonly kind: 'choose';
@@ -49,6 +55,8 @@ export function subjectOf(ref: CardRef): string {
     case 'results':
     case 'results-announcement':
       return `results:${ref.assessmentId}`;
+    case 'suggestion':
+      return `suggestion:${ref.suggestionId}`;
     case 'help':
     case 'choose':
       return `person:${ref.personId}`;

@@ -14,6 +14,8 @@ export type RefusalCode =
   | 'rubric-gaps'
   | 'card-outdated'
   | 'unknown-subject'
+  /** What was written is shorter or longer than what is kept. */
+  | 'words-length'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

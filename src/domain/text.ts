@@ -22,6 +22,9 @@ export interface LengthLimits {
 
 export const reasonLength: LengthLimits = { shortest: 2, longest: 200 };
 
+/** 意见建议. */
+export const suggestionLength: LengthLimits = { shortest: 2, longest: 500 };
+
 export type ReasonFault = 'missing' | 'too-short' | 'too-long';
 
 /** A reason has 2 to 200 characters after trimming; the same holds wherever a decision asks for one. Takes cleaned text. */

@@ -2,6 +2,7 @@ import type { CardAction } from '../../cards/actions.ts';
 import type { Card } from '../../cards/kit.ts';
 import { faultText, refusalText } from '../../cards/refusal-text.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
+import { suggestionField } from '../../cards/suggestion-card.ts';
 import { toasts, type Toast } from '../../cards/toasts.ts';
 import * as cards from '../db/cards.ts';
 import type { Db, Tx } from '../db/database.ts';
@@ -18,6 +19,7 @@ import { resendDeadLetter, showDeadLetters } from '../use-cases/dead-letters.ts'
 import { drawCard } from '../use-cases/draw-card.ts';
 import { endTeamAssessment } from '../use-cases/end-team.ts';
 import { confirmRoster, discardRoster } from '../use-cases/import-roster.ts';
+import { makeSuggestion } from '../use-cases/make-suggestion.ts';
 import { openAssessmentNow } from '../use-cases/open-assessment.ts';
 import { rolesIn } from '../use-cases/roles.ts';
 import { commandNames, runCommand } from '../use-cases/run-command.ts';
@@ -102,6 +104,13 @@ const handlers: Handlers = {
       return asCommand(tx, acting, '汇总', assessmentId);
     refuseUnlessMay(rolesIn(acting.actor, assessmentId), { act: 'results.see' });
     return turnPage(tx, acting.click, { ...shown, page });
+  },
+  'suggestion.make': async (tx, { action: { suggestionId, assessmentId }, actor, at, click }) => {
+    const typed = click.form[suggestionField] ?? '';
+    return {
+      toast: toasts.suggested,
+      show: await makeSuggestion(tx, { suggestionId, assessmentId, typed, actor, at }),
+    };
   },
   'deadletters.show': async (tx, { actor, at, click }) => {
     await showDeadLetters(tx, { actor, at, key: click.key });

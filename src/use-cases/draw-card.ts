@@ -26,6 +26,7 @@ import { may, noRoles } from '../domain/permissions.ts';
 import { progressOf } from '../domain/progress.ts';
 import { deadLettersView } from './dead-letters.ts';
 import { rosterCheckView } from './import-roster.ts';
+import { suggestionCard } from './make-suggestion.ts';
 import { openingView } from './open-assessment.ts';
 import { examinerProgress, liaisonProgress, officeProgress, teamProgress } from './progress.ts';
 import { resultsView } from './results.ts';
@@ -74,6 +75,8 @@ export async function drawCard(db: Db | Tx, ref: CardRef, now: Date): Promise<Ca
       const record = await assessments.load(db, ref.assessmentId);
       return record && resultsCard(resultsView(record, ref.page, ref.kind === 'results-announcement'));
     }
+    case 'suggestion':
+      return suggestionCard(db, ref);
     case 'help': {
       const actor = await people.actorOf(db, ref.personId);
       const [open] = actor?.memberships ?? [];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { firstUseCard, noticeCard, strangerCard, templateSentText } from '../../cards/notice-card.ts';
 import { refusalText } from '../../cards/refusal-text.ts';
 import * as administrators from '../db/administrators.ts';
@@ -12,7 +13,17 @@ import { Refusal } from '../domain/refusal.ts';
 import { bindSteeringChat } from './bind-steering-chat.ts';
 import { allRoles } from './roles.ts';
 
-export const commandNames = ['我的打分', '进度', '结束考核', '汇总', '开始考核', '模板', '绑定推进组', '帮助'] as const;
+export const commandNames = [
+  '我的打分',
+  '进度',
+  '结束考核',
+  '汇总',
+  '开始考核',
+  '模板',
+  '绑定推进组',
+  '意见建议',
+  '帮助',
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface CommandCall {
@@ -38,7 +49,7 @@ interface ScopedCommand {
 
 const running: readonly AssessmentState[] = ['assessing', 'grading', 'published'];
 
-const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '开始考核', ScopedCommand> = {
+const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议', ScopedCommand> = {
   我的打分: {
     isFor: ({ examinerAs }) => examinerAs.length > 0,
     fits: running,
@@ -66,6 +77,11 @@ const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '�
     isFor: (roles) => may(roles, { act: 'assessment.open' }),
     fits: ['preparing'],
     cards: (_, { assessmentId }) => [{ kind: 'opening', assessmentId }],
+  },
+  意见建议: {
+    isFor: () => true,
+    fits: ['preparing', ...running],
+    cards: (personId, { assessmentId }) => [{ kind: 'suggestion', suggestionId: randomUUID(), assessmentId, personId }],
   },
 };
 

@@ -14,6 +14,7 @@ import { rosterCheckCard, rosterFaultsCard } from '../../cards/roster-card.ts';
 import { scoringCard } from '../../cards/scoring-card.ts';
 import { sheetPages } from '../../cards/sheet-view.ts';
 import { submittedCard } from '../../cards/submitted-card.ts';
+import { suggestionForm, suggestionMade, suggestionNotice } from '../../cards/suggestion-card.ts';
 import { taskListCard } from '../../cards/task-list-card.ts';
 import { teamEndCard } from '../../cards/team-end-card.ts';
 import { distributionOptions } from '../../src/domain/distribution.ts';
@@ -23,6 +24,7 @@ import { points } from '../../src/domain/points.ts';
 import { propose } from '../../src/domain/proposal.ts';
 import type { SettledSection } from '../../src/domain/settlement.ts';
 import { spread } from '../../src/domain/spread.ts';
+import { suggestionLength } from '../../src/domain/text.ts';
 import { aCriterion, aSection, aSheet, aSheetView, assessmentId, id, scored, sheetId } from './builders.ts';
 
 /** What people typed, or what stands in a roster, wherever a card shows it. */
@@ -259,6 +261,11 @@ export const everything: Roles = {
   liaisonOf: ['xi'],
 };
 
+/** As long as it may be. */
+function suggested({ reason }: Words): string {
+  return Array.from(reason.repeat(suggestionLength.longest)).slice(0, suggestionLength.longest).join('');
+}
+
 function otherCards(words: Words): Record<string, Card> {
   const { name, unit, many } = words;
   const some = Array.from({ length: many }, (_, n) => n);
@@ -270,6 +277,23 @@ function otherCards(words: Words): Record<string, Card> {
     'help for everything': helpCard({ roles: everything, assessmentName: name, notUnderstood: true }),
     'help for nobody': helpCard({ roles: noRoles }),
     'choose assessment': chooseAssessmentCard({ command: '进度', assessments: some.map((n) => ({ id: id(n), name })) }),
+    'suggestion form': suggestionForm({
+      suggestionId: id(1),
+      assessmentId,
+      assessmentName: name,
+      length: suggestionLength,
+    }),
+    'suggestion made': suggestionMade({
+      assessmentName: name,
+      words: suggested(words),
+      at: new Date('2026-11-24T02:05:00Z'),
+    }),
+    'suggestion to the office': suggestionNotice({
+      assessmentName: name,
+      words: suggested(words),
+      at: new Date('2026-11-24T02:05:00Z'),
+      personName: words.person,
+    }),
     retired: retiredCard({ unitName: unit, sheetId }),
     stranger: strangerCard(),
     'first use': firstUseCard(),

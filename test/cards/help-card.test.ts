@@ -11,24 +11,32 @@ import { buttonsOf, plainWords } from './legal.ts';
 describe('帮助', () => {
   it('shows an examiner what examiners do, and nothing else', () => {
     const { examinerAs } = everything;
-    expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, examinerAs } })))).toEqual(['我的打分', '进度']);
+    expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, examinerAs } })))).toEqual([
+      '我的打分',
+      '进度',
+      '意见建议',
+    ]);
   });
 
   it('shows a leader the way to end the team’s assessment', () => {
     expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, leaderOf: ['one'] } })))).toEqual([
       '进度',
       '结束考核',
+      '意见建议',
     ]);
   });
 
   it('shows the office opening and results, and only administrators the template', () => {
     const office = { ...noRoles, office: true };
-    expect(Object.keys(buttonsOf(helpCard({ roles: office })))).toEqual(['进度', '开始考核', '汇总']);
+    expect(Object.keys(buttonsOf(helpCard({ roles: office })))).toEqual(['进度', '开始考核', '汇总', '意见建议']);
     expect(buttonsOf(helpCard({ roles: { ...office, administrator: true } }))).toHaveProperty('模板');
   });
 
   it('shows a liaison the progress of the unit', () => {
-    expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, liaisonOf: ['xi'] } })))).toEqual(['进度']);
+    expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, liaisonOf: ['xi'] } })))).toEqual([
+      '进度',
+      '意见建议',
+    ]);
   });
 
   it('tells people whom no roster knows whom to ask', () => {

@@ -21,8 +21,19 @@ const rosterImport = (status: string) => (scene: Scene) =>
   `insert into roster_import (id, uploaded_by, uploaded_at, file_name, sha256, roster, found, notices, status)
    values (${id()}, '${scene.leader.id}', ${now}, '名单.xlsx', repeat('a', 64), '{}', '{}', '[]', '${status}')`;
 
+const suggestion = (words: string) => (scene: Scene) =>
+  `insert into suggestion (id, assessment_id, person_id, words, made_at)
+   values (${id()}, '${scene.assessment}', '${scene.leader.id}', ${words}, ${now})`;
+
 /** Everything else the database holds. */
 export const wrongRecords: readonly WrongRow[] = [
+  // 意见建议 (R-18).
+  { title: 'a suggestion of nothing but spaces', sql: suggestion(`'   '`), refusedBy: /suggestion_words_check/ },
+  {
+    title: 'a suggestion longer than a card takes',
+    sql: suggestion(`repeat('字', 501)`),
+    refusedBy: /suggestion_words_check/,
+  },
   // Teams, units, assessments (R-9, R-11).
   { title: 'a team ended without a day', sql: setTeam(`status = 'ended'`), refusedBy: /team_check/ },
   {
