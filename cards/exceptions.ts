@@ -12,11 +12,20 @@ export interface ExceptionsView {
 /** One sentence each, what hinders the result first. */
 export function exceptionLines(view: ExceptionsView): readonly string[] {
   return [
-    ...view.incomplete.map(({ unitName, missing }) => `${unitName}：还缺${missing}项得分，暂不参加汇总。`),
+    ...incompleteLines(view.incomplete),
     ...view.excused.map(({ unitName, criterion, reason }) => `${unitName}：${criterion} 免评，${ended(reason)}`),
     ...view.withdrawn.map(({ unitName, reason }) => `${unitName}：不参加本次考核，${ended(reason)}`),
     ...recusalLines(view.recusals),
   ];
+}
+
+/** Many units without a total are no exceptions but work under way: one line says so. */
+function incompleteLines(incomplete: ExceptionsView['incomplete']): readonly string[] {
+  const few = 5;
+  if (incomplete.length <= few)
+    return incomplete.map(({ unitName, missing }) => `${unitName}：还缺${missing}项得分，暂不参加汇总。`);
+  const names = incomplete.map(({ unitName }) => unitName);
+  return [`得分未齐、暂不参加汇总：${namesText(names, few, '个单位')}。请发送“进度”查看缺项。`];
 }
 
 function recusalLines(recusals: ExceptionsView['recusals']): readonly string[] {

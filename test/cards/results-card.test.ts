@@ -86,6 +86,16 @@ describe('the results', () => {
     expect(plainWords(card)).toContain('还有1个考核组未结束考核');
   });
 
+  it('name many units without a total in one line', () => {
+    const incomplete = Array.from({ length: 34 }, (_, n) => ({ unitName: `第${n + 1}镇`, missing: 14 }));
+    const exceptions = { withdrawn: [], recusals: [], excused: [], incomplete };
+    const words = plainWords(resultsCard(results([], { exceptions, teams: { ended: 0, all: 4 } })));
+    expect(words).toContain(
+      '得分未齐、暂不参加汇总：第1镇、第2镇、第3镇、第4镇、第5镇等34个单位。请发送“进度”查看缺项。',
+    );
+    expect(words).not.toContain('还缺14项得分');
+  });
+
   it('go over pages where there are many units', () => {
     const card = resultsCard(results(Array.from({ length: 80 }, (_, n) => 95_00 - n)));
     expect(buttonsOf(card)).toEqual({ 下一页: { kind: 'results.show', assessmentId, page: 1 } });
