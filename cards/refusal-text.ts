@@ -19,6 +19,7 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
   'rubric-gaps': ({ gaps }) =>
     `${Array.isArray(gaps) ? `有${gaps.length}个单位` : '有单位'}的考评内容无人评分，请调整名单后再开始考核。`,
   'card-outdated': () => '这张卡片已过时，请打开最新卡片再操作。',
+  'nobody-to-decide': () => '目前没有可以办理这项申请的人员，请联系推进组管理员。',
   'nothing-open': () => '目前没有与您有关的考核。如有疑问，请联系推进组。',
   'unknown-subject': () => '没有找到这项内容，可能已被更改，请发送“帮助”重新进入。',
 };

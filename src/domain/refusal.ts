@@ -14,6 +14,8 @@ export type RefusalCode =
   | 'rubric-gaps'
   | 'card-outdated'
   | 'unknown-subject'
+  /** 申请修改 where nobody is left who could answer it: the leader is the asker, and the office has nobody else. */
+  | 'nobody-to-decide'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 
