@@ -22,6 +22,10 @@ export const CardAction = z.discriminatedUnion('kind', [
   /** Moves to a page (as in `sheet.save`) without saving: from the review page, and on read-only sheets. */
   z.object({ kind: z.literal('sheet.turn'), sheetId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('sheet.submit'), sheetId: id, version }),
+  /** 申请修改, with the reason in the form. */
+  z.object({ kind: z.literal('change.ask'), sheetId: id }),
+  /** 同意 or 不同意, with what is said to it in the form. */
+  z.object({ kind: z.literal('change.decide'), requestId: id, allow: z.boolean() }),
   z.object({ kind: z.literal('progress.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('team.end'), teamId: id, version }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),

@@ -44,6 +44,47 @@ export function retiredCard({ unitName, sheetId }: { readonly unitName: string; 
   });
 }
 
+/** To the examiner whose sheet is open again, ahead of its scoring card; every word of a reason is somebody's own. */
+export function givenBackNotice(view: {
+  readonly assessmentName: string;
+  readonly unitName: string;
+  readonly how: 'allowed' | 'reopened' | 'voided';
+  readonly by: string;
+  readonly reason?: string | undefined;
+}): Card {
+  const { unitName, by, how, reason } = view;
+  const told = {
+    allowed: `${by}同意您修改${unitName}的评分。`,
+    reopened: `${by}重新打开了您对${unitName}的评分表。`,
+    voided: `${by}作废了您对${unitName}所打的分数，评分表已重新打开。`,
+  }[how];
+  const marks = how === 'voided' ? '各项均恢复为未评，请核对后重新打分。' : '原有分数保留为草稿，请修改后重新提交。';
+  return noticeCard({
+    title: how === 'voided' ? '评分已作废' : '评分表已重新打开',
+    subtitle: view.assessmentName,
+    tone: 'attention',
+    lines: [told, ...(reason === undefined ? [] : [`${how === 'allowed' ? '答复意见' : '理由'}：${reason}`]), marks],
+  });
+}
+
+/** To the examiner whose request came to nothing. */
+export function notChangedNotice(view: {
+  readonly assessmentName: string;
+  readonly unitName: string;
+  readonly because: { readonly by: string; readonly reason: string } | 'team-ended';
+}): Card {
+  const { unitName, because } = view;
+  return noticeCard({
+    title: because === 'team-ended' ? '修改申请已失效' : '修改申请未获同意',
+    subtitle: view.assessmentName,
+    tone: because === 'team-ended' ? 'past' : 'refused',
+    lines:
+      because === 'team-ended'
+        ? [`考核组已结束考核，您对${unitName}评分的修改申请不再办理。确需修改的，请联系推进组。`]
+        : [`${because.by}不同意修改${unitName}的评分。`, `理由：${because.reason}`, '评分表仍为已提交状态。'],
+  });
+}
+
 /** For people whom no roster knows. */
 export function strangerCard(): Card {
   return noticeCard({
@@ -65,17 +106,27 @@ export function firstUseCard(): Card {
   });
 }
 
-/** The leader hears at once that nothing is missing any more. */
+/** The leader hears at once that nothing is missing any more; and that something is again, once a sheet was given back. */
 export function allSubmittedCard(view: {
   readonly assessmentName: string;
   readonly teamName: string;
   readonly sheets: number;
+  readonly left: number;
 }): Card {
+  const { teamName, sheets, left } = view;
+  if (left > 0) {
+    return noticeCard({
+      title: `${teamName}：还缺${left}份评分表`,
+      subtitle: view.assessmentName,
+      tone: 'attention',
+      lines: [`本组${sheets}份评分表曾全部提交，其后有评分表重新打开，还缺${left}份。再次到齐时另行通知。`],
+    });
+  }
   return noticeCard({
-    title: `${view.teamName}：评分全部到齐`,
+    title: `${teamName}：评分全部到齐`,
     subtitle: view.assessmentName,
     tone: 'done',
-    lines: [`本组${view.sheets}份评分表已全部提交。请查看完成情况和得分分布，确认无误后结束考核。`],
+    lines: [`本组${sheets}份评分表已全部提交。请查看完成情况和得分分布，确认无误后结束考核。`],
     next: { label: '查看并结束考核', action: { kind: 'command.run', command: '结束考核' } },
   });
 }

@@ -8,7 +8,9 @@ import { submittedCard } from './submitted-card.ts';
 import type { SubmittedView } from './submitted-card.ts';
 
 /** Everything the card of a sheet can show; `submittedAt` goes with a submitted one. */
-export type SheetCardView = ScoringView & ReviewView & Partial<Pick<SubmittedView, 'submittedAt' | 'colleagues'>>;
+export type SheetCardView = ScoringView &
+  ReviewView &
+  Partial<Pick<SubmittedView, 'submittedAt' | 'colleagues' | 'change' | 'history'>>;
 
 /** The card that a sheet has now: a page to fill in, the review after the last page, or the submitted sheet to read. */
 export function sheetCard(view: SheetCardView): Card {

@@ -1,10 +1,14 @@
 import { formatPoints, formatTotal } from '../src/domain/points.ts';
+import type { SheetEvent } from '../src/domain/sheet-history.ts';
 import type { Points } from '../src/domain/points.ts';
 import type { Criterion } from '../src/domain/rubric.ts';
 import { sheetTotal } from '../src/domain/unit-result.ts';
+import { changeBlock } from './change-block.ts';
+import type { ChangeView } from './change-block.ts';
 import { pageOf, pager } from './kit-data.ts';
 import { block, card, note, plainText, tiles } from './kit.ts';
 import type { Card, Element } from './kit.ts';
+import { eventLine, historyPanel } from './sheet-history.ts';
 import { cellsById, filledIn, sectionNotes, sheetPages } from './sheet-view.ts';
 import type { SheetPage, SheetView } from './sheet-view.ts';
 import { criterionHeading, momentText, namesText } from './wording.ts';
@@ -14,19 +18,30 @@ export interface SubmittedView extends SheetView {
   readonly page: number;
   /** Other members' submitted marks by criterion id: an examiner sees them only after submitting (R-3). */
   readonly colleagues?: ReadonlyMap<string, readonly { readonly name: string; readonly points: Points }[]>;
+  /** Asking to change it; absent once the team has ended. */
+  readonly change?: ChangeView;
+  /** What happened to the sheet so far. */
+  readonly history?: readonly SheetEvent[];
 }
+
+/** Room for the history in bytes; the marks of a page have theirs (see `sheetPages`). */
+const historyBytes = 1_500;
 
 /** A submitted sheet: to be read, page by page as it was filled in. */
 export function submittedCard(view: SubmittedView): Card {
   const { sheet, sections, unitName } = view;
   const { total } = sheetTotal(sheet, sections);
   const page = pageOf(sheetPages(view), view.page, 1);
+  const { change, history = [] } = view;
   const totalText = total === undefined ? '—' : formatTotal(total);
   return card({
     title: unitName,
     subtitle: view.assessmentName,
     template: 'green',
-    tags: [{ text: '已提交', colour: 'green' }],
+    tags: [
+      { text: '已提交', colour: 'green' },
+      ...(change?.kind === 'pending' ? [{ text: '申请修改中', colour: 'orange' } as const] : []),
+    ],
     summary: `已提交：${unitName}，折算合计${totalText}分`,
     elements: [
       tiles([
@@ -36,6 +51,8 @@ export function submittedCard(view: SubmittedView): Card {
       note(`${momentText(view.submittedAt)}提交，第${sheet.version}版。`),
       ...page.items.flatMap((shown) => pageElements(shown, view)),
       pager(page, (to) => ({ kind: 'sheet.turn', sheetId: sheet.id, page: to })),
+      ...(change ? changeBlock(sheet.id, change) : []),
+      historyPanel(`办理记录（${history.length}条）`, history.map(eventLine), historyBytes),
     ],
   });
 }

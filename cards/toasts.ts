@@ -20,5 +20,10 @@ export const toasts = {
   teamEnded: { type: 'success', content: '本组考核已结束' },
   suggested: { type: 'success', content: '已转给推进组，谢谢您的意见' },
   resending: { type: 'success', content: '正在重新发送' },
+  changeAsked: { type: 'success', content: '已提出申请，请等待答复' },
+  changePending: { type: 'info', content: '已经申请过，请等待答复' },
+  changeAllowed: { type: 'success', content: '已同意，评分表已重新打开' },
+  changeDeclined: { type: 'success', content: '已答复，不同意修改' },
+  changeSettled: { type: 'info', content: '这项申请已经办结' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;

@@ -12,25 +12,32 @@ export interface SampleWorld {
 
 const steeringOffice = '县委党建引领工作推进组';
 
-/** Everybody a roster names, with an account in the sandbox, and the steering office's group chat. */
-export function sampleWorld({ units, teams, examiners, office }: Roster): SampleWorld {
+/** Everybody a roster names, with one account each in the sandbox, and the steering office's group chat. */
+export function sampleWorld(roster: Roster): SampleWorld {
+  const people = new Map<string, SampleWorld['people'][number]>();
+  // Who has several parts, a leader who scores for one, is called by the first.
+  for (const person of parts(roster)) if (!people.has(person.mobile)) people.set(person.mobile, person);
   return {
-    people: [
-      ...office.map(({ name, mobile, administrator }) => ({
-        name,
-        mobile,
-        organisation: steeringOffice,
-        title: administrator ? '管理员' : '工作人员',
-      })),
-      ...teams.map(({ name: team, leader }) => ({ ...leader, organisation: '县委组织部', title: `${team}组长` })),
-      ...examiners.map(({ name, mobile, organisation, team }) => ({
-        name,
-        mobile,
-        organisation,
-        title: `${team}成员`,
-      })),
-      ...units.map(({ name: organisation, liaison }) => ({ ...liaison, organisation, title: '联络员' })),
-    ],
-    chats: [{ name: steeringOffice, members: office.map(({ name }) => name) }],
+    people: [...people.values()],
+    chats: [{ name: steeringOffice, members: roster.office.map(({ name }) => name) }],
   };
+}
+
+function parts({ units, teams, examiners, office }: Roster): SampleWorld['people'] {
+  return [
+    ...office.map(({ name, mobile, administrator }) => ({
+      name,
+      mobile,
+      organisation: steeringOffice,
+      title: administrator ? '管理员' : '工作人员',
+    })),
+    ...teams.map(({ name: team, leader }) => ({ ...leader, organisation: '县委组织部', title: `${team}组长` })),
+    ...examiners.map(({ name, mobile, organisation, team }) => ({
+      name,
+      mobile,
+      organisation,
+      title: `${team}成员`,
+    })),
+    ...units.map(({ name: organisation, liaison }) => ({ ...liaison, organisation, title: '联络员' })),
+  ];
 }

@@ -65,3 +65,13 @@ export async function openIdsFor(tx: Tx, assessmentIds: readonly string[]): Prom
     order by open_id`;
   return rows.map(({ openId }) => openId);
 }
+
+/** open_ids of everybody of an assessment's steering office, administrators included, as far as Feishu knows them. */
+export async function officeOpenIds(tx: Tx, assessmentId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ openId: string }[]>`
+    select open_id as "openId" from person where open_id is not null and (
+      exists (select 1 from administrator where person_id = person.id)
+      or exists (select 1 from office_member o where o.person_id = person.id and o.assessment_id = ${assessmentId}::uuid))
+    order by open_id`;
+  return rows.map(({ openId }) => openId);
+}

@@ -27,9 +27,14 @@ export interface SheetScene {
   readonly sheet: StoredSheet;
   readonly rubric: Rubric;
   readonly assessment: { readonly id: string; readonly name: string; readonly status: AssessmentState };
-  readonly team: { readonly id: string; readonly status: TeamState };
+  readonly team: {
+    readonly id: string;
+    readonly name: string;
+    readonly leaderId: string;
+    readonly status: TeamState;
+  };
   readonly unit: Unit & { readonly name: string };
-  readonly examiner: Examiner & { readonly personId: string; readonly openId: string | null };
+  readonly examiner: Examiner & { readonly personId: string; readonly name: string; readonly openId: string | null };
   /** The office recorded a recusal after the sheet was made (R-8). */
   readonly recused: boolean;
 }
@@ -53,6 +58,8 @@ interface SceneRow {
   assessmentName: string;
   assessmentStatus: AssessmentState;
   teamId: string;
+  teamName: string;
+  leaderId: string;
   teamStatus: TeamState;
   unitId: string;
   unitName: string;
@@ -62,6 +69,7 @@ interface SceneRow {
   charge: string[];
   sentByUnitId: string | null;
   personId: string;
+  personName: string;
   openId: string | null;
   recused: boolean;
   scores: ScoreRow[];
@@ -81,9 +89,9 @@ async function loadAll(db: Db | Tx, sheetIds: readonly string[]): Promise<readon
   const rows = await db.$queryRaw<SceneRow[]>`
     select sheet.id, sheet.version, sheet.status, sheet.page, sheet.typed, sheet.saved_at as "savedAt",
       sheet.submitted_at as "submittedAt", assessment.id as "assessmentId", assessment.name as "assessmentName",
-      assessment.status as "assessmentStatus", team.id as "teamId", team.status as "teamStatus", unit.id as "unitId",
+      assessment.status as "assessmentStatus", team.id as "teamId", team.name as "teamName", team.leader_id as "leaderId", team.status as "teamStatus", unit.id as "unitId",
       unit.name as "unitName", unit.category, unit.withdrawn_reason as "withdrawnReason", examiner.id as "examinerId",
-      examiner.charge, examiner.sent_by_unit_id as "sentByUnitId", person.id as "personId", person.open_id as "openId",
+      examiner.charge, examiner.sent_by_unit_id as "sentByUnitId", person.id as "personId", person.name as "personName", person.open_id as "openId",
       exists (select 1 from recusal where recusal.examiner_id = sheet.examiner_id and recusal.unit_id = sheet.unit_id) as recused,
       (select json_agg(json_build_object('criterion', criterion_id, 'points', points, 'reason', reason, 'excused', excused_reason))
        from score where sheet_id = sheet.id) as scores
@@ -108,6 +116,7 @@ function sceneOf(row: SceneRow, rubric: Rubric): SheetScene {
     teamId: row.teamId,
     charge: row.charge,
     personId: row.personId,
+    name: row.personName,
     openId: row.openId,
     ...(row.sentByUnitId !== null && { sentByUnitId: row.sentByUnitId }),
   };
@@ -117,7 +126,7 @@ function sceneOf(row: SceneRow, rubric: Rubric): SheetScene {
     sheet: storedSheet(row, { examiner, unit, rubric, recusals, excuses }),
     rubric,
     assessment: { id: row.assessmentId, name: row.assessmentName, status: row.assessmentStatus },
-    team: { id: row.teamId, status: row.teamStatus },
+    team: { id: row.teamId, name: row.teamName, leaderId: row.leaderId, status: row.teamStatus },
     unit,
     examiner,
     recused: row.recused,

@@ -30,3 +30,8 @@ export async function end(
   });
   if (count === 0) throw new Refusal('card-outdated');
 }
+
+/** A sheet of the team was given back: what was drawn of the team before is out of date. */
+export async function touch(tx: Tx, teamId: string): Promise<void> {
+  await tx.$executeRaw`update team set version = version + 1 where id = ${teamId}::uuid`;
+}

@@ -4,6 +4,7 @@ export type CardRef =
   | { readonly kind: 'opening'; readonly assessmentId: string }
   | { readonly kind: 'task-list'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'sheet'; readonly sheetId: string; readonly page?: number }
+  | { readonly kind: 'change-request'; readonly requestId: string }
   | {
       readonly kind: 'progress';
       readonly assessmentId: string;
@@ -46,6 +47,8 @@ export function subjectOf(ref: CardRef): string {
       return `tasks:${ref.assessmentId}:${ref.personId}`;
     case 'sheet':
       return `sheet:${ref.sheetId}`;
+    case 'change-request':
+      return `request:${ref.requestId}`;
     case 'progress':
       return `progress:${ref.assessmentId}:${ref.personId}`;
     case 'team-end':

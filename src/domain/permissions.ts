@@ -19,8 +19,11 @@ interface ExaminerRole {
 
 export const noRoles: Roles = { administrator: false, office: false, leaderOf: [], examinerAs: [], liaisonOf: [] };
 
+/** Who answers a request to change a submitted sheet: the team's leader, or the steering office where the leader cannot. */
+export type Decider = 'leader' | 'office';
+
 /** A sheet, as far as rights depend on it. */
-interface SheetSubject {
+export interface SheetSubject {
   readonly examinerId: string;
   readonly unitId: string;
   readonly teamId: string;
@@ -40,7 +43,9 @@ export type Act =
   | { readonly act: 'recusal.record' | 'score.excuse' | 'team.reopen' | 'unit.withdraw' }
   | { readonly act: 'team.see-matrix' | 'team.end'; readonly teamId: string }
   | { readonly act: 'sheet.see'; readonly sheet: SheetSubject }
-  | { readonly act: 'sheet.score' | 'sheet.submit' | 'sheet.reopen'; readonly sheet: SheetSubject }
+  | { readonly act: 'sheet.score' | 'sheet.submit' | 'change.ask'; readonly sheet: SheetSubject }
+  | { readonly act: 'change.decide'; readonly sheet: SheetSubject; readonly decider: Decider }
+  | { readonly act: 'sheet.reopen' | 'sheet.void'; readonly sheet: SheetSubject }
   | { readonly act: 'marks.see'; readonly marks: MarksSubject }
   | { readonly act: 'unit.see-progress'; readonly unitId: string };
 
@@ -69,8 +74,13 @@ export function may(roles: Roles, request: Act): boolean {
       return isOwn(roles, request.sheet);
     case 'sheet.score':
     case 'sheet.submit':
-    case 'sheet.reopen':
+    case 'change.ask':
       return isOwn(roles, request.sheet) && !standsAside(roles, request.sheet.unitId);
+    case 'change.decide':
+      return mayJudge(roles, request.sheet) && (request.decider === 'office' ? office : leads(roles, request.sheet));
+    case 'sheet.reopen':
+    case 'sheet.void':
+      return mayJudge(roles, request.sheet) && (office || leads(roles, request.sheet));
     case 'marks.see':
       return maySeeMarks(roles, office, request.marks);
     case 'unit.see-progress':
@@ -86,6 +96,15 @@ export function refuseUnlessMay(roles: Roles, request: Act): void {
 
 function isOwn({ examinerAs }: Roles, { examinerId }: SheetSubject): boolean {
   return examinerAs.some((examiner) => examiner.examinerId === examinerId);
+}
+
+function leads({ leaderOf }: Roles, { teamId }: SheetSubject): boolean {
+  return leaderOf.includes(teamId);
+}
+
+/** Nobody decides about his or her own sheet, nor about one of a unit he or she must not score. */
+function mayJudge(roles: Roles, sheet: SheetSubject): boolean {
+  return !isOwn(roles, sheet) && !standsAside(roles, sheet.unitId);
 }
 
 /** Recusal follows the person: whoever must not score a unit as one examiner must not as another either. */

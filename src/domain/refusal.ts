@@ -16,6 +16,8 @@ export type RefusalCode =
   | 'unknown-subject'
   /** What was written is shorter or longer than what is kept. */
   | 'words-length'
+  /** 申请修改 where nobody is left who could answer it: the leader is the asker, and the office has nobody else. */
+  | 'nobody-to-decide'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

@@ -1,4 +1,4 @@
-import { cellState, sameState, type CellState, type Mark } from './cell-state.ts';
+import { cellState, sameState, unscored, type CellState, type Mark } from './cell-state.ts';
 import { chargeOf, isRecused } from './charge.ts';
 import { Refusal } from './refusal.ts';
 import type { Rubric } from './rubric.ts';
@@ -96,10 +96,22 @@ export function submitSheet(sheet: ScoringSheet): ScoringSheet {
   return { ...sheet, status: 'submitted' };
 }
 
-/** 申请修改: a submitted sheet is taken back to be changed; whether the team is still scoring is for refuseUnlessScoring to say. */
-export function reopenSheet(sheet: ScoringSheet): ScoringSheet {
+/** A submitted sheet is given back to its examiner: the marks stay as the draft. */
+export function reopenSheet<S extends ScoringSheet>(sheet: S): S {
   if (sheet.status === 'open') throw new Refusal('card-outdated');
   return { ...sheet, status: 'open' };
+}
+
+/** 作废: a sheet filled in by mistake is given back empty; each mark goes back to 未评, and its history keeps what stood there. */
+export function voidSheet<S extends ScoringSheet>(
+  sheet: S,
+): { readonly sheet: S; readonly changes: readonly ScoreChange[] } {
+  const reopened = reopenSheet(sheet);
+  const changes = sheet.cells.flatMap(({ criterionId, state }) =>
+    state.kind === 'scored' ? [{ criterionId, from: state, to: unscored }] : [],
+  );
+  const cells = sheet.cells.map((cell) => (cell.state.kind === 'scored' ? { ...cell, state: unscored } : cell));
+  return { sheet: { ...reopened, cells }, changes };
 }
 
 function refuseUnlessOpen({ status }: ScoringSheet): void {

@@ -1,5 +1,6 @@
 import type { CardAction } from '../../cards/actions.ts';
 import type { Card } from '../../cards/kit.ts';
+import { reasonField, type RefusedReason } from '../../cards/reason-input.ts';
 import { faultText, refusalText } from '../../cards/refusal-text.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
 import { suggestionField } from '../../cards/suggestion-card.ts';
@@ -14,8 +15,10 @@ import type { CardRef } from '../domain/card-ref.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Log } from '../log.ts';
+import { askForChange } from '../use-cases/ask-change.ts';
 import { bringSheet, turnSheet } from '../use-cases/bring-sheet.ts';
 import { resendDeadLetter, showDeadLetters } from '../use-cases/dead-letters.ts';
+import { decideChange } from '../use-cases/decide-change.ts';
 import { drawCard } from '../use-cases/draw-card.ts';
 import { endTeamAssessment } from '../use-cases/end-team.ts';
 import { confirmRoster, discardRoster } from '../use-cases/import-roster.ts';
@@ -31,6 +34,8 @@ import type { Click } from './events.ts';
 interface Reply {
   readonly toast?: Toast;
   readonly show?: CardRef;
+  /** What was typed and is to be mended. */
+  readonly refused?: RefusedReason;
 }
 
 /** The callback's answer as the platform wants it. */
@@ -86,6 +91,22 @@ const handlers: Handlers = {
     const ref: CardRef = status === 'submitted' ? { kind: 'sheet', sheetId, page } : { kind: 'sheet', sheetId };
     return turnPage(tx, click, ref);
   },
+  'change.ask': async (tx, { action: { sheetId }, actor, click, at }) => {
+    const typed = click.form[reasonField];
+    const answer = await askForChange(tx, { sheetId, typed, actor, at });
+    const shown = await cards.refOf(tx, click.messageId);
+    const show = shown?.kind === 'sheet' ? shown : ({ kind: 'sheet', sheetId } as const);
+    return replyTo(answer, show, { asked: toasts.changeAsked, pending: toasts.changePending });
+  },
+  'change.decide': async (tx, { action: { requestId, allow }, actor, click, at }) => {
+    const answer = await decideChange(tx, { requestId, allow, typed: click.form[reasonField], actor, at });
+    const show = { kind: 'change-request', requestId } as const;
+    return replyTo(answer, show, {
+      allowed: toasts.changeAllowed,
+      declined: toasts.changeDeclined,
+      settled: toasts.changeSettled,
+    });
+  },
   'progress.show': async (tx, acting) => {
     const { assessmentId, page } = acting.action;
     const shown = await cards.refOf(tx, acting.click.messageId);
@@ -123,6 +144,17 @@ const handlers: Handlers = {
   'assessment.choose': async (tx, acting) => asCommand(tx, acting, acting.action.command, acting.action.assessmentId),
   'command.run': async (tx, acting) => asCommand(tx, acting, acting.action.command),
 };
+
+/** The card as it stands now, or with what is to be mended in its form. */
+function replyTo<Outcome extends string>(
+  answer: { readonly outcome: Outcome } | { readonly outcome: 'faulty'; readonly refused: RefusedReason },
+  show: CardRef,
+  toast: Record<Outcome, Toast>,
+): Reply {
+  return 'refused' in answer
+    ? { toast: toasts.faulty, show, refused: answer.refused }
+    : { toast: toast[answer.outcome], show };
+}
 
 async function asCommand(
   tx: Tx,
@@ -189,8 +221,8 @@ async function act(db: Db, click: Click, at: Date): Promise<ClickAnswer> {
   return given(db, reply, at);
 }
 
-async function given(db: Db, { toast, show }: Reply, at: Date): Promise<ClickAnswer> {
-  const card = show && (await drawCard(db, show, at));
+async function given(db: Db, { toast, show, refused }: Reply, at: Date): Promise<ClickAnswer> {
+  const card = show && (await drawCard(db, show, at, refused));
   return { ...(toast && { toast }), ...(card && { card: { type: 'raw', data: card } }) };
 }
 

@@ -7,6 +7,7 @@ import { subjectOf } from '../domain/card-ref.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { rolesOnSheet } from './save-sheet.ts';
+import { sheetSubject } from './sheet-scene.ts';
 
 /** The sheet's card as a fresh message at the end of the chat; the earlier one gives way, so that a sheet has one card that acts. */
 export async function bringSheet(
@@ -32,10 +33,6 @@ export async function turnSheet(
 async function ownScene(tx: Tx, sheetId: string, openId: string): Promise<SheetScene> {
   const scene = await sheets.load(tx, sheetId);
   if (!scene) throw new Refusal('unknown-subject');
-  const { examiner, unit, team } = scene;
-  refuseUnlessMay(rolesOnSheet(scene, openId), {
-    act: 'sheet.see',
-    sheet: { examinerId: examiner.id, unitId: unit.id, teamId: team.id },
-  });
+  refuseUnlessMay(rolesOnSheet(scene, openId), { act: 'sheet.see', sheet: sheetSubject(scene) });
   return scene;
 }

@@ -14,6 +14,7 @@ const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
   opening: '开始考核',
   'task-list': '打分任务',
   sheet: '评分表',
+  'change-request': '修改申请',
   progress: '进度',
   'team-end': '结束考核',
   'all-submitted': '评分到齐提醒',

@@ -1,3 +1,4 @@
+import { changeRequestCard } from '../../cards/change-request-card.ts';
 import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
@@ -8,6 +9,7 @@ import { examinerProgressCard } from '../../cards/progress-examiner-card.ts';
 import { liaisonProgressCard } from '../../cards/progress-liaison-card.ts';
 import { officeProgressCard } from '../../cards/progress-office-card.ts';
 import { teamProgressCard } from '../../cards/progress-team-card.ts';
+import type { RefusedReason } from '../../cards/reason-input.ts';
 import { resultsCard } from '../../cards/results-card.ts';
 import { rosterCheckCard } from '../../cards/roster-card.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
@@ -23,7 +25,8 @@ import type { CardRef, ProgressOf } from '../domain/card-ref.ts';
 import { dayOf } from '../domain/day.ts';
 import { matrix } from '../domain/matrix.ts';
 import { may, noRoles } from '../domain/permissions.ts';
-import { progressOf } from '../domain/progress.ts';
+import { progressOf, unfinishedSheets } from '../domain/progress.ts';
+import { changeRequestView } from './change-view.ts';
 import { deadLettersView } from './dead-letters.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
@@ -35,8 +38,13 @@ import { sheetView } from './sheet-view.ts';
 import { taskListView } from './task-list.ts';
 import { teamEndView } from './end-team.ts';
 
-/** A card as it stands at this moment; undefined when what it shows is no more. */
-export async function drawCard(db: Db | Tx, ref: CardRef, now: Date): Promise<Card | undefined> {
+/** A card as it stands at this moment, with what was just typed into it where that is to be mended; undefined when what it shows is no more. */
+export async function drawCard(
+  db: Db | Tx,
+  ref: CardRef,
+  now: Date,
+  refused?: RefusedReason,
+): Promise<Card | undefined> {
   switch (ref.kind) {
     case 'roster-check': {
       const checked = await rosters.importOf(db, ref.importId);
@@ -52,7 +60,11 @@ export async function drawCard(db: Db | Tx, ref: CardRef, now: Date): Promise<Ca
     }
     case 'sheet': {
       const scene = await sheets.load(db, ref.sheetId);
-      return scene && sheetCard(await sheetView(db, scene, ref.page));
+      return scene && sheetCard(await sheetView(db, scene, ref.page, refused));
+    }
+    case 'change-request': {
+      const view = await changeRequestView(db, ref.requestId, refused);
+      return view && changeRequestCard(view);
     }
     case 'progress':
       return drawProgress(db, ref);
@@ -64,10 +76,12 @@ export async function drawCard(db: Db | Tx, ref: CardRef, now: Date): Promise<Ca
       const loaded = await assessments.loadTeam(db, ref.teamId);
       if (!loaded) return undefined;
       const { assessment, team } = loaded;
+      const cells = matrix(team);
       return allSubmittedCard({
         assessmentName: assessment.name,
         teamName: team.name,
-        sheets: progressOf(matrix(team)).sheets,
+        sheets: progressOf(cells).sheets,
+        left: unfinishedSheets(cells).length,
       });
     }
     case 'results':

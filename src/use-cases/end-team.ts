@@ -17,6 +17,7 @@ import { matrix } from '../domain/matrix.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { lapseRequests } from './lapse-requests.ts';
 import { namedUnits, teamSpread } from './progress.ts';
 import { rolesIn } from './roles.ts';
 
@@ -64,6 +65,7 @@ export async function endTeamAssessment(
   const status = endTeam(team.status, matrix(team));
   const on = dayOf(at);
   await teams.end(tx, { teamId, status, on, at, expecting: version });
+  await lapseRequests(tx, { teamId }, 'team-ended', at);
   await outbox.redraw(tx, subjectOf({ kind: 'team-end', teamId }), at);
   await outbox.redraw(tx, subjectOf({ kind: 'results', assessmentId: assessment.id, page: 0 }), at);
   await tellSteeringOffice(tx, assessment.id, team, on, at);

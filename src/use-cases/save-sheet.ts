@@ -18,6 +18,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { ScoreEntry } from '../domain/score-entry.ts';
 import { settledSections } from '../domain/settlement.ts';
 import { marksOn, recordPage, submitSheet, type ScoreChange } from '../domain/sheet.ts';
+import { sheetSubject } from './sheet-scene.ts';
 
 interface SheetClick {
   /** Identifies the click, so that it counts once. */
@@ -110,13 +111,9 @@ async function openScene(
 ): Promise<SheetScene> {
   const scene = await sheets.load(db, sheetId);
   if (!scene) throw new Refusal('unknown-subject');
-  refuseUnlessMay(rolesOnSheet(scene, openId), { act, sheet: subject(scene) });
+  refuseUnlessMay(rolesOnSheet(scene, openId), { act, sheet: sheetSubject(scene) });
   refuseUnlessScoring(scene.assessment.status, scene.team.status);
   return scene;
-}
-
-function subject({ examiner, unit, team }: SheetScene) {
-  return { examinerId: examiner.id, unitId: unit.id, teamId: team.id };
 }
 
 /** What the person who clicked is to this sheet: its examiner or nobody. */

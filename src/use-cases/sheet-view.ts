@@ -1,3 +1,4 @@
+import type { RefusedReason } from '../../cards/reason-input.ts';
 import type { SheetCardView } from '../../cards/sheet-card.ts';
 import { sheetPages } from '../../cards/sheet-view.ts';
 import type { Db, Tx } from '../db/database.ts';
@@ -8,9 +9,15 @@ import { settledSections } from '../domain/settlement.ts';
 import { recordPage } from '../domain/sheet.ts';
 import { spread } from '../domain/spread.ts';
 import { sheetTotal } from '../domain/unit-result.ts';
+import { secondThoughts } from './change-view.ts';
 
 /** What the card of a sheet shows now. Marks of others are fetched only for a sheet that is submitted. */
-export async function sheetView(db: Db | Tx, scene: SheetScene, page = scene.sheet.page): Promise<SheetCardView> {
+export async function sheetView(
+  db: Db | Tx,
+  scene: SheetScene,
+  page = scene.sheet.page,
+  refusedReason?: RefusedReason,
+): Promise<SheetCardView> {
   const { sheet, rubric, unit, assessment, examiner } = scene;
   const sections = settledSections(rubric);
   const base = { assessmentName: assessment.name, unitName: unit.name, sheet, sections, page };
@@ -31,6 +38,7 @@ export async function sheetView(db: Db | Tx, scene: SheetScene, page = scene.she
     ...(sheet.submittedAt && {
       submittedAt: sheet.submittedAt,
       colleagues: await ownSheets.colleaguesMarks(db, { unitId: unit.id, examinerId: examiner.id }),
+      ...(await secondThoughts(db, scene, refusedReason)),
     }),
   };
 }

@@ -64,7 +64,7 @@ describe('small cards', () => {
   });
 
   it('tell the leader that everything is in', () => {
-    const card = allSubmittedCard({ assessmentName: '2026年度考核', teamName: '第一考核组', sheets: 45 });
+    const card = allSubmittedCard({ assessmentName: '2026年度考核', teamName: '第一考核组', sheets: 45, left: 0 });
     expect(buttonsOf(card)).toEqual({ 查看并结束考核: { kind: 'command.run', command: '结束考核' } });
   });
 

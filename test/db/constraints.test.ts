@@ -3,11 +3,12 @@ import { openForThisFile } from './open-database.ts';
 import { aScene, mark, noon } from './scene.ts';
 import { wrongMarks } from './wrong-marks.ts';
 import { wrongRecords } from './wrong-records.ts';
+import { wrongRequests } from './wrong-requests.ts';
 import type { WrongRow } from './wrong-row.ts';
 
 const database = openForThisFile();
 
-it.each([...wrongMarks, ...wrongRecords].map((row): [string, WrongRow] => [row.title, row]))(
+it.each([...wrongMarks, ...wrongRecords, ...wrongRequests].map((row): [string, WrongRow] => [row.title, row]))(
   'has no place for %s',
   async (_title, row) => {
     const scene = await aScene(database.db);

@@ -49,7 +49,13 @@ describe('who may do what', () => {
     [{ act: 'sheet.see', sheet }, ['examiner']],
     [{ act: 'sheet.score', sheet }, ['examiner']],
     [{ act: 'sheet.submit', sheet }, ['examiner']],
-    [{ act: 'sheet.reopen', sheet }, ['examiner']],
+    [{ act: 'change.ask', sheet }, ['examiner']],
+    [{ act: 'change.decide', sheet, decider: 'leader' }, ['leader']],
+    [{ act: 'change.decide', sheet: { ...sheet, teamId: 'west team' }, decider: 'leader' }, []],
+    [{ act: 'change.decide', sheet, decider: 'office' }, ['administrator', 'office']],
+    [{ act: 'sheet.reopen', sheet }, ['administrator', 'office', 'leader']],
+    [{ act: 'sheet.void', sheet }, ['administrator', 'office', 'leader']],
+    [{ act: 'sheet.void', sheet: { ...sheet, teamId: 'west team' } }, ['administrator', 'office']],
     [{ act: 'sheet.score', sheet: { ...sheet, examinerId: 'wang' } }, []],
     [{ act: 'unit.see-progress', unitId: 'east town' }, ['administrator', 'office', 'liaison']],
     [{ act: 'unit.see-progress', unitId: 'west town' }, ['administrator', 'office']],
@@ -90,7 +96,7 @@ describe('recusal (R-8)', () => {
       leaderOf: ['east team'],
       examinerAs: [examiner('li', ['east town'])],
     });
-    for (const act of ['sheet.score', 'sheet.submit', 'sheet.reopen'] as const) {
+    for (const act of ['sheet.score', 'sheet.submit', 'change.ask', 'sheet.reopen', 'sheet.void'] as const) {
       expect(may(everything, { act, sheet })).toBe(false);
     }
     expect(may(everything, { act: 'sheet.see', sheet })).toBe(true);
@@ -104,6 +110,32 @@ describe('recusal (R-8)', () => {
     expect(
       may(twice, { act: 'sheet.score', sheet: { examinerId: 'li2', unitId: 'east town', teamId: 'west team' } }),
     ).toBe(false);
+  });
+});
+
+describe('second thoughts about a sheet (R-3)', () => {
+  const everything = (recusedFrom: string[] = []) =>
+    roles({
+      administrator: true,
+      office: true,
+      leaderOf: ['east team'],
+      examinerAs: [examiner('li', recusedFrom)],
+    });
+  const judging: ((of: typeof sheet) => Act)[] = [
+    (of) => ({ act: 'change.decide', sheet: of, decider: 'leader' }),
+    (of) => ({ act: 'change.decide', sheet: of, decider: 'office' }),
+    (of) => ({ act: 'sheet.reopen', sheet: of }),
+    (of) => ({ act: 'sheet.void', sheet: of }),
+  ];
+  const colleagues = { ...sheet, examinerId: 'wang' };
+
+  it('nobody judges his or her own sheet, whatever else he or she is', () => {
+    expect(judging.map((of) => may(everything(), of(sheet)))).toEqual([false, false, false, false]);
+    expect(judging.map((of) => may(everything(), of(colleagues)))).toEqual([true, true, true, true]);
+  });
+
+  it('nobody judges a sheet of a unit that he or she stands aside from (R-8)', () => {
+    expect(judging.map((of) => may(everything(['east town']), of(colleagues)))).toEqual([false, false, false, false]);
   });
 });
 

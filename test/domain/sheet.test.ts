@@ -11,10 +11,11 @@ import {
   recordPage,
   reopenSheet,
   submitSheet,
+  voidSheet,
   type PageRecorded,
 } from '../../src/domain/sheet.ts';
 import type { ScoringSheet } from '../../src/domain/team.ts';
-import { aRubric, aSheet, aUnit, anExaminer, pt, stateOn } from './builders.ts';
+import { aMark, aRubric, aSheet, aUnit, anExaminer, pt, stateOn } from './builders.ts';
 
 /** Criterion 1.1 goes up to 40 points; steps are halves. */
 const halves = aRubric({ step: pt(0.5) });
@@ -220,6 +221,18 @@ describe('submitting a sheet (R-3)', () => {
     const sheet = aSheet({ marks: full });
     expect(reopenSheet(submitSheet(sheet))).toEqual(sheet);
     expect(refusal(() => reopenSheet(sheet))?.code).toBe('card-outdated');
+  });
+
+  it('is given back empty when it is voided, and every mark that stood there is told (R-3)', () => {
+    const marks = { '1.1': 40, '1.2': 19, '2.1': 0 };
+    const voided = voidSheet(aSheet({ status: 'submitted', marks }));
+    expect(voided.sheet).toEqual(aSheet());
+    expect(voided.changes.map(({ criterionId, from, to }) => [criterionId, from, to.kind])).toEqual([
+      ['1.1', aMark(40, 40), 'unscored'],
+      ['1.2', aMark(19), 'unscored'],
+      ['2.1', aMark(0), 'unscored'],
+    ]);
+    expect(refusal(() => voidSheet(aSheet({ marks })))?.code).toBe('card-outdated');
   });
 
   it('needs nothing for what is 不适用 or excused', () => {
