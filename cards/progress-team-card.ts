@@ -6,7 +6,7 @@ import { button, card, heading, note, panel, plainText, tiles } from './kit.ts';
 import type { Card, Element, RootElement } from './kit.ts';
 import { sheetStateShort } from './sheet-state.ts';
 import type { SheetState } from './sheet-state.ts';
-import { spreadSentence } from './spread.ts';
+import { spreadBlocks } from './spread.ts';
 import { namesText } from './wording.ts';
 
 /** What stands where an examiner meets a unit. */
@@ -60,7 +60,7 @@ export function teamProgressCard(view: TeamProgressView): Card {
       pager(page, (to) => ({ kind: 'progress.show', assessmentId: view.assessmentId, page: to })),
       ...(done ? [] : [whoIsMissing(view)]),
       view.spread ? heading('得分分布') : undefined,
-      view.spread ? plainText(spreadSentence(view.spread, '本组已评')) : undefined,
+      ...spreadBlocks(view.spread, '本组已评'),
       done && !view.ended
         ? button('结束考核', { kind: 'command.run', command: '结束考核' }, { primary: true })
         : undefined,

@@ -23,7 +23,7 @@ import {
 import type { Card, Element, RootElement } from './kit.ts';
 import { filledIn, sheetPages } from './sheet-view.ts';
 import type { SheetView } from './sheet-view.ts';
-import { spreadSentence } from './spread.ts';
+import { spreadBlocks } from './spread.ts';
 import { criteriaText, momentText, sectionTitle, settlementLines } from './wording.ts';
 
 export interface ReviewView extends SheetView {
@@ -59,7 +59,7 @@ export function reviewCard(view: ReviewView): Card {
       sectionTable(view),
       settlement(view),
       deductions(view),
-      view.spread ? note(spreadSentence(view.spread)) : undefined,
+      ...spreadBlocks(view.spread, '连同本单位，您已评'),
       view.savedAt ? note(`已保存 ${momentText(view.savedAt)}，第${sheet.version}版。`) : undefined,
       buttons(view, missing, total),
     ],

@@ -6,7 +6,7 @@ import { block, button, card, column, columns, heading, hr, note, plainText, til
 import type { Card, Element } from './kit.ts';
 import { sheetStateColour, sheetStateText } from './sheet-state.ts';
 import type { SheetState } from './sheet-state.ts';
-import { spreadSentence, tierChart } from './spread.ts';
+import { spreadBlocks } from './spread.ts';
 import { namesText } from './wording.ts';
 
 export interface TaskUnit {
@@ -56,8 +56,7 @@ export function taskListCard(view: TaskListView): Card {
         { value: String(started), label: '草稿', colour: 'orange' },
         { value: String(all - submitted - started), label: '未开始', colour: 'grey' },
       ]),
-      view.spread ? plainText(spreadSentence(view.spread)) : undefined,
-      view.spread ? tierChart(view.spread.counts) : undefined,
+      ...spreadBlocks(view.spread),
       ...page.items.flatMap((unit) => [hr(), unitRow(unit, unit === next)]),
       pager(page, (to) => ({ kind: 'tasks.show', assessmentId: view.assessmentId, page: to })),
       view.recused.length > 0 ? recusals(view.recused) : undefined,

@@ -3,7 +3,7 @@ import type { Spread } from '../src/domain/spread.ts';
 import { withinBytes } from './kit-size.ts';
 import { block, button, card, note, plainText, tiles } from './kit.ts';
 import type { Card, Element } from './kit.ts';
-import { spreadSentence, tierChart } from './spread.ts';
+import { spreadBlocks } from './spread.ts';
 import { unfinishedLines } from './unfinished.ts';
 import type { Names } from './unfinished.ts';
 
@@ -52,8 +52,7 @@ export function teamEndCard(view: TeamEndView): Card {
         },
       ]),
       blocked ? missing(view) : undefined,
-      view.spread ? plainText(spreadSentence(view.spread, '本组已评')) : undefined,
-      view.spread ? tierChart(view.spread.counts) : undefined,
+      ...spreadBlocks(view.spread, '本组已评'),
       plainText(
         ended
           ? `${ended.on}由${ended.by}结束考核。综合报告应于${reportDueOn}前（含当日）报送。`

@@ -13,7 +13,12 @@ export interface Spread extends DistributionCheck {
   /** Whole percent, halves up, for showing: what is over or under is said by the check, on exact counts. */
   readonly excellentPercent: number;
   readonly lowPercent: number;
+  /** Whether there are units enough to hold them against the limits at all. */
+  readonly comparable: boolean;
 }
+
+/** One or two units can only be over or under: below so many the counts are told and nothing is made of them. */
+const leastComparable = 5;
 
 /**
  * The spread of the units scored so far (R-7).
@@ -32,6 +37,7 @@ export function spread(
     units: totals.length,
     excellentPercent: percent(check.counts.excellent, totals.length),
     lowPercent: percent(found.filter(isLow).length, totals.length),
+    comparable: totals.length >= leastComparable,
   };
 }
 

@@ -181,7 +181,7 @@ function changeCards(words: Words): Record<string, Card> {
   };
 }
 
-const aSpread = spread([9125, 9000, 8450, 5900].map(points));
+const aSpread = spread([9125, 9000, 8450, 8300, 8200, 5900].map(points));
 
 function scoringCards(words: Words): Record<string, Card> {
   const { name, unit, person, many } = words;

@@ -5,6 +5,8 @@ import { officeProgressCard } from '../../cards/progress-office-card.ts';
 import type { OfficeProgressView, TeamRow } from '../../cards/progress-office-card.ts';
 import { teamProgressCard } from '../../cards/progress-team-card.ts';
 import type { TeamCell, TeamProgressView } from '../../cards/progress-team-card.ts';
+import { points } from '../../src/domain/points.ts';
+import { spread } from '../../src/domain/spread.ts';
 import { assessmentId } from './builders.ts';
 import { all, buttonsOf, plainWords } from './legal.ts';
 
@@ -60,6 +62,13 @@ describe('progress for a team leader', () => {
     expect(words).toContain('1/3');
     expect(words).toContain('李明：还有1个单位（青石乡）\n王芳：还有1个单位（溪口镇）');
     expect(words).not.toContain('孙伟：');
+  });
+
+  it('shows how the team’s own units spread, in words and drawn', () => {
+    expect(all(teamProgressCard(view), 'chart')).toHaveLength(0);
+    const card = teamProgressCard({ ...view, spread: spread([92_00, 91_00, 90_00, 85_00, 59_00].map(points)) });
+    expect(plainWords(card)).toContain('本组已评5个单位：优秀3个（60%），高于40%');
+    expect(all(card, 'chart')).toHaveLength(1);
   });
 
   it('leads on to ending when everything is in', () => {

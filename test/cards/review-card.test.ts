@@ -57,10 +57,12 @@ describe('the review page', () => {
 
   it('lists the deductions with their reasons, the settlement and the spread', () => {
     const view = aSheetView({ sections, sheet: complete });
-    const words = plainWords(reviewCard({ ...view, spread: spread([points(96_50)]) }));
+    const card = reviewCard({ ...view, spread: spread([points(96_50)]) });
+    const words = plainWords(card);
     expect(words).toContain('1.2　党小组组长　扣1.5分：组长未配齐');
     expect(words).toContain('第一部分　强化党的领导，织密组织保障体系：本部分细则分值合计12分，按28分折算。');
-    expect(words).toContain('您已评1个单位：优秀1个（100%），高于40%');
+    expect(words).toContain('连同本单位，您已评1个单位：优秀1个，良好0个，一般和差0个。');
+    expect(all(card, 'chart')).toHaveLength(1);
   });
 });
 

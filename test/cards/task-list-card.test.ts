@@ -87,6 +87,12 @@ describe('the sentence about the spread', () => {
     );
   });
 
+  it('only counts fewer than five units, and holds five against the ratios', () => {
+    const four = [92_00, 91_00, 90_00, 59_00].map(points);
+    expect(spreadSentence(spread(four))).toBe('您已评4个单位：优秀3个，良好0个，一般和差1个。');
+    expect(spreadSentence(spread([...four, points(85_00)]))).toContain('优秀3个（60%），高于40%');
+  });
+
   it('makes no shares of nothing', () => {
     expect(spreadSentence(spread([]))).toBe('您已评0个单位，暂无等次分布。');
   });

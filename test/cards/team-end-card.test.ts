@@ -57,7 +57,7 @@ describe('结束考核', () => {
 
   it('shows how the team’s own units spread', () => {
     const card = teamEndCard(anEnd({ spread: spread([points(95_00), points(85_00)]) }));
-    expect(plainWords(card)).toContain('本组已评2个单位：优秀1个（50%），高于40%');
+    expect(plainWords(card)).toContain('本组已评2个单位：优秀1个，良好1个，一般和差0个。');
   });
 
   it('says who ended it, once it is done', () => {

@@ -86,7 +86,11 @@ describe('the spread shown while scoring (R-7)', () => {
   });
 
   it('is in order at exactly 40%', () => {
-    expect(spread([95, 95, 85, 85, 70].map(pt))).toMatchObject({ excellentPercent: 40, excellent: 'in-order' });
+    expect(spread([95, 95, 85, 85, 70].map(pt))).toMatchObject({
+      comparable: true,
+      excellentPercent: 40,
+      excellent: 'in-order',
+    });
   });
 
   it('has nothing to say before the first unit', () => {
