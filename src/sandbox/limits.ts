@@ -1,5 +1,6 @@
 import { failure } from './failure.ts';
 
+/** Infinity lifts a bound. */
 export interface Limits {
   /** Per API: either bound triggers. */
   readonly perSecond: number;
@@ -27,9 +28,10 @@ export class RateLimiter {
 
   /** Refuses with 429 and the platform's two headers once an API has been called too often. */
   countCall(api: string): void {
+    const { perSecond, perMinute } = this.#limits;
+    if (perSecond === Infinity && perMinute === Infinity) return;
     const hits = this.#recent(`api ${api}`, 60_000);
     const now = this.#now();
-    const { perSecond, perMinute } = this.#limits;
     const oldestOf = (limit: number) => hits[hits.length - limit];
     const ofSecond = oldestOf(perSecond);
     const ofMinute = oldestOf(perMinute);
@@ -40,6 +42,7 @@ export class RateLimiter {
 
   /** Refuses with 230020 once one person, group or message has had its five in a second. */
   countTarget(target: string): void {
+    if (this.#limits.perTarget === Infinity) return;
     const hits = this.#recent(`target ${target}`, 1000);
     if (hits.length >= this.#limits.perTarget) {
       throw failure(230020, 'This operation triggers the frequency limit.');
@@ -49,8 +52,11 @@ export class RateLimiter {
 
   #recent(key: string, windowMs: number): number[] {
     const since = this.#now() - windowMs;
-    const hits = (this.#hits.get(key) ?? []).filter((at) => at > since);
+    const hits = this.#hits.get(key) ?? [];
     this.#hits.set(key, hits);
+    // In order of time, so what is past stands in front.
+    const past = hits.findIndex((at) => at > since);
+    hits.splice(0, past === -1 ? hits.length : past);
     return hits;
   }
 }

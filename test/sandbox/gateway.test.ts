@@ -3,42 +3,6 @@ import { aSandbox, clientOf, refusal, sendText, textTo } from './support.ts';
 
 const toPerson = { params: { receive_id_type: 'open_id' as const } };
 
-it('answers an unknown address with a plain page, as the platform does', async () => {
-  const sandbox = await aSandbox();
-  const response = await fetch(`${sandbox.url}/open-apis/im/v9/telegrams`);
-  expect([response.status, await response.text()]).toEqual([404, '404 page not found']);
-  expect(response.headers.get('content-type')).toBe('text/plain');
-  expect(response.headers.get('x-tt-logid')).toMatch(/^[0-9A-F]{32}$/);
-});
-
-it('says which log belongs to a refusal', async () => {
-  const sandbox = await aSandbox();
-  const response = await fetch(`${sandbox.url}/open-apis/bot/v3/info`);
-  const { error } = (await response.json()) as { error: { log_id: string } };
-  expect(error.log_id).toBe(response.headers.get('x-tt-logid'));
-});
-
-it('names the fields that are wrong', async () => {
-  const sandbox = await aSandbox();
-  const client = clientOf(sandbox);
-  const call = client.im.v1.message.create({
-    ...toPerson,
-    data: { receive_id: '', msg_type: 'text', content: '{}', uuid: 'u'.repeat(51) },
-  });
-  const response = await call.catch((error: unknown) => (error as { response: { data: unknown } }).response.data);
-  expect(response).toMatchObject({
-    code: 99992402,
-    msg: 'field validation failed',
-    error: { field_violations: [{ field: 'receive_id' }, { field: 'uuid' }] },
-  });
-});
-
-it('refuses a body that is no JSON', async () => {
-  const sandbox = await aSandbox();
-  const response = await fetch(`${sandbox.url}/open-apis/im/v1/messages`, { method: 'POST', body: '{' });
-  expect(response.status).toBe(400);
-});
-
 it('takes the body that the SDK sends along with GET and DELETE', async () => {
   const sandbox = await aSandbox();
   const client = clientOf(sandbox);

@@ -58,6 +58,15 @@ it('lets one person have five messages in a second', () => {
   expect(refusalOf(() => limiter.countTarget('oc_li'))).toBeUndefined();
 });
 
+it('lets everything through where the limits are lifted', () => {
+  const { limiter } = aLimiter({ perSecond: Infinity, perMinute: Infinity, perTarget: Infinity });
+  const call = () => {
+    limiter.countCall('im.message.create');
+    limiter.countTarget('oc_li');
+  };
+  expect(Array.from({ length: 20_000 }, () => refusalOf(call)).filter(Boolean)).toEqual([]);
+});
+
 it('never lets more through in any second than the limit', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 60 }), (steps) => {

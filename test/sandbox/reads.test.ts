@@ -25,13 +25,6 @@ it('lists a chat page by page, in either order', async () => {
   expect(textsOf(await list({ end_time: '1' }))).toEqual([]);
 });
 
-it('shows recalled messages as recalled', async () => {
-  const { client, id } = await aSentText();
-  await client.im.v1.message.delete({ path: { message_id: id } });
-  const reply = await client.im.v1.message.get({ path: { message_id: id } });
-  expect(reply.data?.items).toMatchObject([{ deleted: true, body: { content: 'This message was recalled' } }]);
-});
-
 it('tells who has read a message, for seven days', async () => {
   let now = Date.now();
   const { sandbox, client, li, id } = await aSentText({ now: () => now });

@@ -2,10 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { aCard, aSandbox, atEnd, clientOf, refusal, sendCard } from './support.ts';
+import { aCard, aSandbox, atEnd, bytesOf, clientOf, refusal, refusedDownload, sendCard } from './support.ts';
 
 const mb = 1024 * 1024;
 const report = Buffer.from('考评综合报告');
@@ -31,23 +29,6 @@ async function aBotWithFiles() {
   return { sandbox, client, li: sandbox.person('李明'), upload, sendFile };
 }
 
-interface Download {
-  getReadableStream(): Readable;
-}
-
-async function bytesOf(download: Promise<Download>): Promise<Buffer> {
-  return buffer((await download).getReadableStream());
-}
-
-/** Refused downloads hide the code in a stream. */
-async function refusedDownload(download: Promise<unknown>): Promise<{ code: number }> {
-  const { response } = await download.then(
-    () => ({ response: undefined }),
-    (error: unknown) => error as { response: { data: Readable } },
-  );
-  return JSON.parse((await buffer(response!.data)).toString()) as { code: number };
-}
-
 it('takes a file given as a Buffer, whose part has no file name, and sends it', async () => {
   const { li, upload, sendFile, client } = await aBotWithFiles();
   const uploaded = await upload(report);
@@ -71,31 +52,6 @@ it('takes a file given as a stream', async () => {
   await sendFile(uploaded?.file_key ?? '');
   expect(li.download(li.messages()[0]!).bytes).toEqual(report);
 });
-
-it.each([
-  ['an empty file', Buffer.alloc(0), 234010],
-  ['a file above 30 MB', Buffer.alloc(30 * mb + 1), 234006],
-])('refuses %s', async (_, file, code) => {
-  const { sandbox } = await aBotWithFiles();
-  const form = new FormData();
-  form.set('file_type', 'doc');
-  form.set('file_name', '报告.docx');
-  form.set('file', new Blob([file]));
-  const response = await fetch(`${sandbox.url}/open-apis/im/v1/files`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${await tokenOf(sandbox)}` },
-    body: form,
-  });
-  expect([response.status, ((await response.json()) as { code: number }).code]).toEqual([400, code]);
-});
-
-async function tokenOf(sandbox: { url: string; app: { id: string } }): Promise<string> {
-  const response = await fetch(`${sandbox.url}/open-apis/auth/v3/tenant_access_token/internal`, {
-    method: 'POST',
-    body: JSON.stringify({ app_id: sandbox.app.id, app_secret: 'secret' }),
-  });
-  return ((await response.json()) as { tenant_access_token: string }).tenant_access_token;
-}
 
 it('takes pictures and refuses what is none or too large', async () => {
   const { client } = await aBotWithFiles();

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import * as lark from '@larksuiteoapi/node-sdk';
 import { afterEach } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -114,6 +116,23 @@ export async function refusal(
     return { status: response.status, code: response.data.code, msg: response.data.msg, headers: response.headers };
   }
   throw new Error('it was not refused');
+}
+
+interface Download {
+  getReadableStream(): Readable;
+}
+
+export async function bytesOf(download: Promise<Download>): Promise<Buffer> {
+  return buffer((await download).getReadableStream());
+}
+
+/** Refused downloads hide the code in a stream. */
+export async function refusedDownload(download: Promise<unknown>): Promise<{ code: number }> {
+  const { response } = await download.then(
+    () => ({ response: undefined }),
+    (error: unknown) => error as { response: { data: Readable } },
+  );
+  return JSON.parse((await buffer(response!.data)).toString()) as { code: number };
 }
 
 export interface CardParts {

@@ -5,23 +5,18 @@ import { aButton, aCard, context, markdown, type Json } from './builders.ts';
 import { changed } from './change.ts';
 import { badParts } from './corpus-bad-parts.ts';
 import { badCards } from './corpus-bad.ts';
-import { goodCards } from './corpus-good.ts';
 
 const verdict = (card: Json) => validateCard(JSON.stringify(card), context);
 const bad = [...badCards, ...badParts];
 
-describe('the platform takes', () => {
-  it.each(goodCards)('$name', ({ card }) => {
-    expect(verdict(card)).toBeUndefined();
+describe('the one change that the platform refuses is pointed at', () => {
+  it.each(bad)('$name', ({ good, change, to, path }) => {
+    expect(verdict(good)).toBeUndefined();
+    expect(verdict(changed(good, change, to))?.path).toBe(path);
   });
 });
 
 describe('the platform refuses', () => {
-  it.each(bad)('$name', ({ good, change, to, subCode, path }) => {
-    expect(verdict(good)).toBeUndefined();
-    expect(verdict(changed(good, change, to))).toMatchObject({ code: 230_099, subCode, path });
-  });
-
   it('one byte more than the limit, counted in UTF-8', () => {
     const room = 30_720 - Buffer.byteLength(JSON.stringify(aCard([markdown('')])));
     const content = (bytes: number) => '考'.repeat(Math.floor(bytes / 3)) + 'a'.repeat(bytes % 3);
