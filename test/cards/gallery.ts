@@ -2,6 +2,7 @@ import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
+import { nudgeCard } from '../../cards/nudge-card.ts';
 import { allSubmittedCard, firstUseCard, retiredCard, strangerCard, teamEndedNotice } from '../../cards/notice-card.ts';
 import { openingCard } from '../../cards/opening-card.ts';
 import { examinerProgressCard } from '../../cards/progress-examiner-card.ts';
@@ -124,9 +125,17 @@ function scoringCards(words: Words): Record<string, Card> {
       drafts: some.map(() => unit),
       untouched: some.map(() => unit),
     }),
+    nudge: nudgeCard({
+      assessmentId,
+      assessmentName: name,
+      drafts: some.map(() => unit),
+      untouched: some.map(() => unit),
+    }),
+    'nudge of somebody who has submitted': nudgeCard({ assessmentId, assessmentName: name, drafts: [], untouched: [] }),
     'team progress': teamProgressCard({
       assessmentId,
       assessmentName: name,
+      teamId: id(1),
       teamName: words.team,
       examiners: some.map((n) => ({ id: id(n), name: person })),
       units: some.map(() => ({
@@ -190,7 +199,8 @@ function officeCards(words: Words): Record<string, Card> {
     'office progress': officeProgressCard({
       assessmentId,
       assessmentName: name,
-      teams: some.map(() => ({
+      teams: some.map((n) => ({
+        teamId: id(n),
         teamName: words.team,
         leaderName: person,
         units: many,
@@ -200,6 +210,7 @@ function officeCards(words: Words): Record<string, Card> {
       })),
       undelivered: many,
       page: 0,
+      scoring: true,
       mayResend: true,
     }),
     opening: openingCard({
