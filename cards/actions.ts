@@ -28,6 +28,9 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('change.decide'), requestId: id, allow: z.boolean() }),
   z.object({ kind: z.literal('progress.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('team.end'), teamId: id, version }),
+  /** 催一下: the unfinished examiners of a team, or of all teams. */
+  z.object({ kind: z.literal('team.nudge'), teamId: id }),
+  z.object({ kind: z.literal('teams.nudge'), assessmentId: id }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('suggestion.make'), suggestionId: id, assessmentId: id }),
   z.object({ kind: z.literal('deadletters.show') }),

@@ -1,11 +1,14 @@
 import type { Progress } from '../src/domain/progress.ts';
+import type { CardAction } from './actions.ts';
 import { pageOf, pager, table } from './kit-data.ts';
 import type { Cell } from './kit-data.ts';
-import { withinBytes } from './kit-size.ts';
-import { block, button, card, panel, plainText, tiles } from './kit.ts';
+import { block, button, card, column, columns, panel, plainText, tiles } from './kit.ts';
 import type { Card, Element, RootElement } from './kit.ts';
+import { nudgeConfirmation } from './nudge-card.ts';
+import { namesText } from './wording.ts';
 
 export interface TeamRow {
+  readonly teamId: string;
   readonly teamName: string;
   readonly leaderName: string;
   readonly units: number;
@@ -22,11 +25,14 @@ export interface OfficeProgressView {
   /** Messages that could not be delivered. */
   readonly undelivered: number;
   readonly page: number;
+  /** Marks are being given: who is missing can be nudged. */
+  readonly scoring: boolean;
   /** Undelivered messages are an administrator's business. */
   readonly mayResend: boolean;
 }
 
-const teamsPerPage = 40;
+/** Each with a button while somebody of it is missing. */
+const teamsPerPage = 12;
 
 /** 进度 for the steering office: all teams, and who is missing. */
 export function officeProgressCard(view: OfficeProgressView): Card {
@@ -52,7 +58,8 @@ export function officeProgressCard(view: OfficeProgressView): Card {
       ]),
       teamTable(page.items),
       pager(page, (to) => ({ kind: 'progress.show', assessmentId: view.assessmentId, page: to })),
-      whoIsMissing(view.teams),
+      whoIsMissing(page.items, view.scoring),
+      nudgeAll(view),
       undelivered(view),
       button('查看汇总', { kind: 'results.show', assessmentId: view.assessmentId, page: 0 }, { primary: done }),
     ],
@@ -95,14 +102,35 @@ function teamTable(rows: readonly TeamRow[]): RootElement {
   );
 }
 
-function whoIsMissing(teams: readonly TeamRow[]): Element | undefined {
-  const lines = teams.flatMap(({ teamName, missing }) =>
-    missing.length > 0 ? [`${teamName}：${missing.join('、')}`] : [],
+function whoIsMissing(teams: readonly TeamRow[], scoring: boolean): Element | undefined {
+  const owing = teams.filter(({ missing }) => missing.length > 0);
+  if (owing.length === 0) return undefined;
+  return panel(
+    '谁还没有提交',
+    owing.map((team) => missingRow(team, scoring)),
+    owing.length <= 4,
   );
-  if (lines.length === 0) return undefined;
-  const { shown, left } = withinBytes(lines, 6_000);
-  const words = left > 0 ? [...shown, `还有${left}个考核组。`] : shown;
-  return panel('谁还没有提交', [plainText(words.join('\n'))], lines.length <= 4);
+}
+
+function missingRow(row: TeamRow, scoring: boolean): Element {
+  const words = plainText(`${row.teamName}：${namesText(row.missing, 10, '人')}`);
+  if (!scoring || row.state !== 'scoring') return words;
+  return columns(
+    column([words], { weight: 3 }),
+    column([nudgeButton({ kind: 'team.nudge', teamId: row.teamId }, row.missing.length)], { weight: 1, middle: true }),
+  );
+}
+
+/** Everybody at once, where more than one team has somebody missing. */
+function nudgeAll({ assessmentId, teams, scoring }: OfficeProgressView): Element | undefined {
+  const owing = teams.filter(({ missing, state }) => missing.length > 0 && state === 'scoring');
+  if (!scoring || owing.length < 2) return undefined;
+  const people = owing.reduce((sum, { missing }) => sum + missing.length, 0);
+  return nudgeButton({ kind: 'teams.nudge', assessmentId }, people, '各组都催一下');
+}
+
+function nudgeButton(action: CardAction, people: number, label = '催一下'): Element {
+  return button(label, action, { confirm: nudgeConfirmation(people) });
 }
 
 function undelivered({ undelivered: count, mayResend }: OfficeProgressView): Element | undefined {

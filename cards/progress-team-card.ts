@@ -4,6 +4,7 @@ import type { TableColumn } from './kit-data.ts';
 import { withinBytes } from './kit-size.ts';
 import { button, card, heading, note, panel, plainText, tiles } from './kit.ts';
 import type { Card, Element, RootElement } from './kit.ts';
+import { nudgeConfirmation } from './nudge-card.ts';
 import { sheetStateShort } from './sheet-state.ts';
 import type { SheetState } from './sheet-state.ts';
 import { spreadBlocks } from './spread.ts';
@@ -15,6 +16,7 @@ export type TeamCell = SheetState | { readonly kind: 'recused' } | { readonly ki
 export interface TeamProgressView {
   readonly assessmentId: string;
   readonly assessmentName: string;
+  readonly teamId: string;
   readonly teamName: string;
   readonly examiners: readonly { readonly id: string; readonly name: string }[];
   /** Cells by examiner id. */
@@ -59,6 +61,7 @@ export function teamProgressCard(view: TeamProgressView): Card {
         : undefined,
       pager(page, (to) => ({ kind: 'progress.show', assessmentId: view.assessmentId, page: to })),
       ...(done ? [] : [whoIsMissing(view)]),
+      done || view.ended ? undefined : nudgeButton(view),
       view.spread ? heading('得分分布') : undefined,
       ...spreadBlocks(view.spread, '本组已评'),
       done && !view.ended
@@ -93,12 +96,22 @@ function matrix({ examiners }: TeamProgressView, units: readonly Unit[]): RootEl
   );
 }
 
-function whoIsMissing({ examiners, units }: TeamProgressView): Element {
-  const lines = examiners.flatMap(({ id, name }) => {
-    const open = units.filter(({ cells }) => {
-      const cell = cells.get(id);
-      return cell && isSheet(cell) && cell.kind !== 'submitted';
-    });
+/** The units an examiner has not submitted yet. */
+function openUnits({ units }: TeamProgressView, examinerId: string): readonly Unit[] {
+  return units.filter(({ cells }) => {
+    const cell = cells.get(examinerId);
+    return cell && isSheet(cell) && cell.kind !== 'submitted';
+  });
+}
+
+function nudgeButton(view: TeamProgressView): Element {
+  const people = view.examiners.filter(({ id }) => openUnits(view, id).length > 0).length;
+  return button('催一下', { kind: 'team.nudge', teamId: view.teamId }, { confirm: nudgeConfirmation(people) });
+}
+
+function whoIsMissing(view: TeamProgressView): Element {
+  const lines = view.examiners.flatMap(({ id, name }) => {
+    const open = openUnits(view, id);
     if (open.length === 0) return [];
     return [
       `${name}：还有${open.length}个单位（${namesText(

@@ -27,3 +27,21 @@ export const toasts = {
   changeSettled: { type: 'info', content: '这项申请已经办结' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
+
+/** What became of a nudge, in people. */
+export interface NudgeOutcome {
+  readonly sent: number;
+  readonly already: number;
+  readonly unreachable: number;
+}
+
+/** "已提醒3人；2人今天已提醒过；1人在飞书中未找到，请另行联系" */
+export function nudgedToast({ sent, already, unreachable }: NudgeOutcome): Toast {
+  const parts = [
+    ...(sent > 0 ? [`已提醒${sent}人`] : []),
+    ...(already > 0 ? [`${already}人今天已提醒过`] : []),
+    ...(unreachable > 0 ? [`${unreachable}人在飞书中未找到，请另行联系`] : []),
+  ];
+  if (parts.length === 0) return { type: 'info', content: '评分已全部提交，没有需要提醒的人' };
+  return { type: sent > 0 ? 'success' : 'info', content: parts.join('；') };
+}

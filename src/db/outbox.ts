@@ -65,6 +65,12 @@ export async function putCards(tx: Tx, cards: readonly OwedCard[]): Promise<void
     select id, uuid, key, 'send', type, recipient, card, at, at from owed order by position`;
 }
 
+/** Which of these keys a message has been owed under, delivered or not. */
+export async function keysPut(db: Db | Tx, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await db.outboxMessage.findMany({ where: { key: { in: [...keys] } }, select: { key: true } });
+  return new Set(rows.flatMap(({ key }) => key ?? []));
+}
+
 /**
  * Owes a redraw to every card of a subject, except the one whose click is being answered: its answer carries the new state, and the
  * platform locks it until then. Redraws not sent yet are merged; one under way, its card drawn before this change, is sent once more.

@@ -96,6 +96,15 @@ export async function actorOf(db: Db | Tx, personId: string): Promise<Actor | un
 }
 
 /**
+ * Makes all that write to these people at most once take turns, until the transaction is over.
+ *
+ * In the order of their ids: of two that want the same people, neither waits for the other in a circle.
+ */
+export async function lock(tx: Tx, personIds: readonly string[]): Promise<void> {
+  await tx.$queryRaw`select id from person where id = any (${[...personIds]}::uuid[]) order by id for no key update`;
+}
+
+/**
  * People by mobile, made where they are new; a known person keeps id, and takes the name and open_id given.
  *
  * Feishu says who has which open_id: somebody known by it under another mobile, or under none because he or she claimed administration

@@ -13,6 +13,7 @@ export type CardRef =
       readonly page: number;
     }
   | { readonly kind: 'team-end'; readonly teamId: string }
+  | { readonly kind: 'nudge'; readonly assessmentId: string; readonly personId: string }
   | { readonly kind: 'all-submitted'; readonly teamId: string }
   | { readonly kind: 'results'; readonly assessmentId: string; readonly page: number }
   | { readonly kind: 'results-announcement'; readonly assessmentId: string; readonly page: number }
@@ -43,7 +44,9 @@ export function subjectOf(ref: CardRef): string {
       return `import:${ref.importId}`;
     case 'opening':
       return `opening:${ref.assessmentId}`;
+    // A nudge tells of the same tasks, and follows them.
     case 'task-list':
+    case 'nudge':
       return `tasks:${ref.assessmentId}:${ref.personId}`;
     case 'sheet':
       return `sheet:${ref.sheetId}`;

@@ -40,8 +40,9 @@ export interface MarksSubject {
 export type Act =
   | { readonly act: 'roster.import' | 'steering-chat.bind' | 'dead-letters.resend' }
   | { readonly act: 'assessment.open' | 'progress.see-all' | 'results.see' | 'tiers.decide' }
+  | { readonly act: 'examiners.nudge-all' }
   | { readonly act: 'recusal.record' | 'score.excuse' | 'team.reopen' | 'unit.withdraw' }
-  | { readonly act: 'team.see-matrix' | 'team.end'; readonly teamId: string }
+  | { readonly act: 'team.see-matrix' | 'team.end' | 'examiners.nudge'; readonly teamId: string }
   | { readonly act: 'sheet.see'; readonly sheet: SheetSubject }
   | { readonly act: 'sheet.score' | 'sheet.submit' | 'change.ask'; readonly sheet: SheetSubject }
   | { readonly act: 'change.decide'; readonly sheet: SheetSubject; readonly decider: Decider }
@@ -61,12 +62,14 @@ export function may(roles: Roles, request: Act): boolean {
     case 'progress.see-all':
     case 'results.see':
     case 'tiers.decide':
+    case 'examiners.nudge-all':
     case 'recusal.record':
     case 'score.excuse':
     case 'team.reopen':
     case 'unit.withdraw':
       return office;
     case 'team.see-matrix':
+    case 'examiners.nudge':
       return office || roles.leaderOf.includes(request.teamId);
     case 'team.end':
       return roles.leaderOf.includes(request.teamId);

@@ -4,7 +4,7 @@ import { reasonField, type RefusedReason } from '../../cards/reason-input.ts';
 import { faultText, refusalText } from '../../cards/refusal-text.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
 import { suggestionField } from '../../cards/suggestion-card.ts';
-import { toasts, type Toast } from '../../cards/toasts.ts';
+import { nudgedToast, toasts, type Toast } from '../../cards/toasts.ts';
 import * as cards from '../db/cards.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as inbox from '../db/inbox.ts';
@@ -23,6 +23,7 @@ import { drawCard } from '../use-cases/draw-card.ts';
 import { endTeamAssessment } from '../use-cases/end-team.ts';
 import { confirmRoster, discardRoster } from '../use-cases/import-roster.ts';
 import { makeSuggestion } from '../use-cases/make-suggestion.ts';
+import { nudgeAllTeams, nudgeTeam } from '../use-cases/nudge-examiners.ts';
 import { openAssessmentNow } from '../use-cases/open-assessment.ts';
 import { rolesIn } from '../use-cases/roles.ts';
 import { commandNames, runCommand } from '../use-cases/run-command.ts';
@@ -118,6 +119,12 @@ const handlers: Handlers = {
     await endTeamAssessment(tx, { teamId, version, actor, at });
     return { toast: toasts.teamEnded, show: { kind: 'team-end', teamId } };
   },
+  'team.nudge': async (tx, { action: { teamId }, actor, at }) => ({
+    toast: nudgedToast(await nudgeTeam(tx, { teamId, actor, at })),
+  }),
+  'teams.nudge': async (tx, { action: { assessmentId }, actor, at }) => ({
+    toast: nudgedToast(await nudgeAllTeams(tx, { assessmentId, actor, at })),
+  }),
   'results.show': async (tx, acting) => {
     const { assessmentId, page } = acting.action;
     const shown = await cards.refOf(tx, acting.click.messageId);

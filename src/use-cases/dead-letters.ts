@@ -17,6 +17,7 @@ const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
   'change-request': '修改申请',
   progress: '进度',
   'team-end': '结束考核',
+  nudge: '打分提醒',
   'all-submitted': '评分到齐提醒',
   results: '结果汇总',
   'results-announcement': '结果汇总',

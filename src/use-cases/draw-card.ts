@@ -3,6 +3,7 @@ import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
+import { nudgeCard } from '../../cards/nudge-card.ts';
 import { allSubmittedCard, retiredCard } from '../../cards/notice-card.ts';
 import { openingCard } from '../../cards/opening-card.ts';
 import { examinerProgressCard } from '../../cards/progress-examiner-card.ts';
@@ -30,6 +31,7 @@ import { changeRequestView } from './change-view.ts';
 import { deadLettersView } from './dead-letters.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
+import { nudgeView } from './nudge-examiners.ts';
 import { openingView } from './open-assessment.ts';
 import { examinerProgress, liaisonProgress, officeProgress, teamProgress } from './progress.ts';
 import { resultsView } from './results.ts';
@@ -57,6 +59,10 @@ export async function drawCard(
     case 'task-list': {
       const head = await assessments.head(db, ref.assessmentId);
       return head && taskListCard(await taskListView(db, { ...ref, assessmentName: head.name }));
+    }
+    case 'nudge': {
+      const head = await assessments.head(db, ref.assessmentId);
+      return head && nudgeCard(await nudgeView(db, { ...ref, assessmentName: head.name }));
     }
     case 'sheet': {
       const scene = await sheets.load(db, ref.sheetId);

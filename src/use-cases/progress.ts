@@ -22,6 +22,7 @@ export function officeProgress(
       const cells = matrix(team);
       const owing = new Set(unfinishedSheets(cells).map(({ examinerId }) => examinerId));
       return {
+        teamId: team.id,
         teamName: team.name,
         leaderName: team.leader.name,
         units: assessedUnits(team.team.units).length,
@@ -33,6 +34,7 @@ export function officeProgress(
     undelivered,
     mayResend,
     page,
+    scoring: record.status === 'assessing',
   };
 }
 
@@ -45,6 +47,7 @@ export function teamProgress(
   return {
     assessmentId: assessment.id,
     assessmentName: assessment.name,
+    teamId: team.id,
     teamName: team.name,
     examiners: team.team.examiners.map(({ id, person }) => ({ id, name: person.name })),
     units: namedUnits(team).map((unit) => ({ unitName: unit.name, cells: cellsOf(team, unit) })),

@@ -12,6 +12,7 @@ import {
   strangerCard,
   teamEndedNotice,
 } from '../../cards/notice-card.ts';
+import { nudgeCard } from '../../cards/nudge-card.ts';
 import { openingCard } from '../../cards/opening-card.ts';
 import { examinerProgressCard } from '../../cards/progress-examiner-card.ts';
 import { liaisonProgressCard } from '../../cards/progress-liaison-card.ts';
@@ -211,9 +212,17 @@ function scoringCards(words: Words): Record<string, Card> {
       drafts: some.map(() => unit),
       untouched: some.map(() => unit),
     }),
+    nudge: nudgeCard({
+      assessmentId,
+      assessmentName: name,
+      drafts: some.map(() => unit),
+      untouched: some.map(() => unit),
+    }),
+    'nudge of somebody who has submitted': nudgeCard({ assessmentId, assessmentName: name, drafts: [], untouched: [] }),
     'team progress': teamProgressCard({
       assessmentId,
       assessmentName: name,
+      teamId: id(1),
       teamName: words.team,
       examiners: some.map((n) => ({ id: id(n), name: person })),
       units: some.map(() => ({
@@ -283,7 +292,8 @@ function officeCards(words: Words): Record<string, Card> {
     'office progress': officeProgressCard({
       assessmentId,
       assessmentName: name,
-      teams: some.map(() => ({
+      teams: some.map((n) => ({
+        teamId: id(n),
         teamName: words.team,
         leaderName: person,
         units: many,
@@ -293,6 +303,7 @@ function officeCards(words: Words): Record<string, Card> {
       })),
       undelivered: many,
       page: 0,
+      scoring: true,
       mayResend: true,
     }),
     opening: openingCard({

@@ -7,7 +7,7 @@ import { teamProgressCard } from '../../cards/progress-team-card.ts';
 import type { TeamCell, TeamProgressView } from '../../cards/progress-team-card.ts';
 import { points } from '../../src/domain/points.ts';
 import { spread } from '../../src/domain/spread.ts';
-import { assessmentId } from './builders.ts';
+import { assessmentId, id } from './builders.ts';
 import { all, buttonsOf, plainWords } from './legal.ts';
 
 const assessmentName = '2026年度考核';
@@ -32,6 +32,7 @@ describe('progress for a team leader', () => {
   const view: TeamProgressView = {
     assessmentId,
     assessmentName,
+    teamId: id(1),
     teamName: '第一考核组',
     examiners: [
       { id: 'e0', name: '李明' },
@@ -64,6 +65,12 @@ describe('progress for a team leader', () => {
     expect(words).not.toContain('孙伟：');
   });
 
+  it('offers to nudge who is missing, and only while the team is scoring', () => {
+    expect(buttonsOf(teamProgressCard(view))).toEqual({ 催一下: { kind: 'team.nudge', teamId: id(1) } });
+    expect(plainWords(teamProgressCard(view))).toContain('还有2人没有全部提交，将各收到一条提醒。');
+    expect(buttonsOf(teamProgressCard({ ...view, ended: true }))).toEqual({});
+  });
+
   it('shows how the team’s own units spread, in words and drawn', () => {
     expect(all(teamProgressCard(view), 'chart')).toHaveLength(0);
     const card = teamProgressCard({ ...view, spread: spread([92_00, 91_00, 90_00, 85_00, 59_00].map(points)) });
@@ -91,6 +98,7 @@ describe('progress for a team leader', () => {
 describe('progress for the steering office', () => {
   function aTeam(of: Partial<TeamRow> = {}): TeamRow {
     return {
+      teamId: id(1),
       teamName: '第一考核组',
       leaderName: '周丽',
       units: 9,
@@ -101,7 +109,16 @@ describe('progress for the steering office', () => {
     };
   }
   function anOffice(of: Partial<OfficeProgressView> = {}): OfficeProgressView {
-    return { assessmentId, assessmentName, teams: [aTeam()], undelivered: 0, page: 0, mayResend: true, ...of };
+    return {
+      assessmentId,
+      assessmentName,
+      teams: [aTeam()],
+      undelivered: 0,
+      page: 0,
+      mayResend: true,
+      scoring: true,
+      ...of,
+    };
   }
 
   it('shows every team, and who is missing', () => {
@@ -118,6 +135,23 @@ describe('progress for the steering office', () => {
       },
     ]);
     expect(plainWords(card)).toContain('第一考核组：李明');
+  });
+
+  it('offers to nudge a team, and all of them where several have somebody missing', () => {
+    const second = aTeam({ teamId: id(2), teamName: '第二考核组' });
+    expect(buttonsOf(officeProgressCard(anOffice()))).toMatchObject({ 催一下: { kind: 'team.nudge', teamId: id(1) } });
+    expect(buttonsOf(officeProgressCard(anOffice()))).not.toHaveProperty('各组都催一下');
+    const both = officeProgressCard(anOffice({ teams: [aTeam(), second] }));
+    expect(buttonsOf(both)).toMatchObject({
+      催一下: { kind: 'team.nudge', teamId: id(2) },
+      各组都催一下: { kind: 'teams.nudge', assessmentId },
+    });
+  });
+
+  it('nudges nobody before marks are given, nor a team that has ended', () => {
+    expect(buttonsOf(officeProgressCard(anOffice({ scoring: false })))).not.toHaveProperty('催一下');
+    const ended = aTeam({ state: 'ended' });
+    expect(buttonsOf(officeProgressCard(anOffice({ teams: [ended, ended] })))).not.toHaveProperty('催一下');
   });
 
   it('tells administrators of undelivered messages with the way to them, others without', () => {
