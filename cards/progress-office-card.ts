@@ -55,6 +55,7 @@ export function officeProgressCard(view: OfficeProgressView): Card {
       whoIsMissing(view.teams),
       undelivered(view),
       button('查看汇总', { kind: 'results.show', assessmentId: view.assessmentId, page: 0 }, { primary: done }),
+      button('更正评分', { kind: 'corrections.teams', assessmentId: view.assessmentId, page: 0 }),
     ],
   });
 }

@@ -1,4 +1,5 @@
 import type { CardAction } from '../../cards/actions.ts';
+import { sheetField } from '../../cards/corrections-card.ts';
 import type { Card } from '../../cards/kit.ts';
 import { reasonField, type RefusedReason } from '../../cards/reason-input.ts';
 import { faultText, refusalText } from '../../cards/refusal-text.ts';
@@ -8,15 +9,18 @@ import * as cards from '../db/cards.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as inbox from '../db/inbox.ts';
 import type { RosterImport } from '../db/rosters.ts';
+import * as outbox from '../db/outbox.ts';
 import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';
-import type { CardRef } from '../domain/card-ref.ts';
+import { subjectOf, type CardRef } from '../domain/card-ref.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Log } from '../log.ts';
 import { askForChange } from '../use-cases/ask-change.ts';
 import { bringSheet, turnSheet } from '../use-cases/bring-sheet.ts';
 import { resendDeadLetter, showDeadLetters } from '../use-cases/dead-letters.ts';
+import { correctSheet } from '../use-cases/correct-sheet.ts';
+import { showCorrections, showCorrectionTeams } from '../use-cases/corrections.ts';
 import { decideChange } from '../use-cases/decide-change.ts';
 import { drawCard } from '../use-cases/draw-card.ts';
 import { endTeamAssessment } from '../use-cases/end-team.ts';
@@ -105,6 +109,18 @@ const handlers: Handlers = {
       settled: toasts.changeSettled,
     });
   },
+  'corrections.teams': async (tx, { action: { assessmentId, page }, actor, click, at }) => {
+    const ref = await showCorrectionTeams(tx, { assessmentId, page, actor });
+    return showOrTurn(tx, ref, { actor, click, at });
+  },
+  'corrections.show': async (tx, { action: { teamId, page }, actor, click, at }) => {
+    const ref = await showCorrections(tx, { teamId, page, actor });
+    return showOrTurn(tx, ref, { actor, click, at });
+  },
+  'sheet.reopen': async (tx, { action: { teamId }, actor, click, at }) =>
+    correct(tx, 'reopened', { teamId, actor, click, at }),
+  'sheet.void': async (tx, { action: { teamId }, actor, click, at }) =>
+    correct(tx, 'voided', { teamId, actor, click, at }),
   'progress.show': async (tx, acting) => {
     const { assessmentId, page } = acting.action;
     const shown = await cards.refOf(tx, acting.click.messageId);
@@ -135,6 +151,38 @@ const handlers: Handlers = {
   'assessment.choose': async (tx, acting) => asCommand(tx, acting, acting.action.command, acting.action.assessmentId),
   'command.run': async (tx, acting) => asCommand(tx, acting, acting.action.command),
 };
+
+/** A list that is turned over in its own card, and comes as a fresh message from any other. */
+async function showOrTurn(
+  tx: Tx,
+  ref: CardRef,
+  { actor, click, at }: Pick<Acting<CardAction['kind']>, 'actor' | 'click' | 'at'>,
+): Promise<Reply> {
+  const shown = await cards.refOf(tx, click.messageId);
+  if (shown && 'personId' in shown) refuseUnlessOwn(shown.personId, actor);
+  if (shown && subjectOf(shown) === subjectOf(ref)) return turnPage(tx, click, ref);
+  const to = { type: 'open_id', id: click.openId } as const;
+  await outbox.putCards(tx, [{ to, ref, subject: subjectOf(ref), at, key: click.key }]);
+  return { toast: toasts.brought };
+}
+
+async function correct(
+  tx: Tx,
+  how: 'reopened' | 'voided',
+  { teamId, actor, click, at }: { teamId: string; actor: Actor; click: Click; at: Date },
+): Promise<Reply> {
+  const { [sheetField]: sheetId, [reasonField]: typed } = click.form;
+  const shown = await cards.refOf(tx, click.messageId);
+  if (shown?.kind === 'corrections') refuseUnlessOwn(shown.personId, actor);
+  const answer = await correctSheet(tx, { how, sheetId, typed, actor, at });
+  const page = shown?.kind === 'corrections' ? shown.page : 0;
+  const show = await showCorrections(tx, { teamId, page, actor });
+  return replyTo(answer, show, {
+    reopened: toasts.sheetReopened,
+    voided: toasts.sheetVoided,
+    open: toasts.sheetIsOpen,
+  });
+}
 
 /** The card as it stands now, or with what is to be mended in its form. */
 function replyTo<Outcome extends string>(

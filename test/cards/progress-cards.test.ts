@@ -5,7 +5,7 @@ import { officeProgressCard } from '../../cards/progress-office-card.ts';
 import type { OfficeProgressView, TeamRow } from '../../cards/progress-office-card.ts';
 import { teamProgressCard } from '../../cards/progress-team-card.ts';
 import type { TeamCell, TeamProgressView } from '../../cards/progress-team-card.ts';
-import { assessmentId } from './builders.ts';
+import { assessmentId, id } from './builders.ts';
 import { all, buttonsOf, plainWords } from './legal.ts';
 
 const assessmentName = '2026年度考核';
@@ -30,6 +30,7 @@ describe('progress for a team leader', () => {
   const view: TeamProgressView = {
     assessmentId,
     assessmentName,
+    teamId: id(1),
     teamName: '第一考核组',
     examiners: [
       { id: 'e0', name: '李明' },
@@ -66,6 +67,7 @@ describe('progress for a team leader', () => {
     const units = [{ unitName: '溪口镇', cells: cells({ kind: 'submitted', at: new Date(0) }) }];
     expect(buttonsOf(teamProgressCard({ ...view, units }))).toEqual({
       结束考核: { kind: 'command.run', command: '结束考核' },
+      重新打开或作废评分: { kind: 'corrections.show', teamId: id(1), page: 0 },
     });
     expect(buttonsOf(teamProgressCard({ ...view, units, ended: true }))).toEqual({});
   });
@@ -120,7 +122,10 @@ describe('progress for the steering office', () => {
 
   it('leads on to the results, as the main thing once every team has ended', () => {
     const ended = officeProgressCard(anOffice({ teams: [aTeam({ state: 'ended', missing: [] })] }));
-    expect(buttonsOf(ended)).toEqual({ 查看汇总: { kind: 'results.show', assessmentId, page: 0 } });
+    expect(buttonsOf(ended)).toEqual({
+      查看汇总: { kind: 'results.show', assessmentId, page: 0 },
+      更正评分: { kind: 'corrections.teams', assessmentId, page: 0 },
+    });
     expect(all(ended, 'button')[0]?.['type']).toBe('primary_filled');
     expect(all(officeProgressCard(anOffice()), 'button')[0]?.['type']).toBe('default');
   });
