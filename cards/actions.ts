@@ -34,6 +34,8 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sheet.void'), teamId: id }),
   z.object({ kind: z.literal('progress.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('team.end'), teamId: id, version }),
+  /** The office lets a team score again; the form says why. */
+  z.object({ kind: z.literal('team.reopen'), teamId: id, version }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('deadletters.show') }),
   z.object({ kind: z.literal('deadletters.resend'), messageId: id }),

@@ -20,6 +20,8 @@ export interface CorrectionsView {
   readonly teamName: string;
   readonly sheets: readonly CorrectableSheet[];
   readonly ended: boolean;
+  /** Of the team, while it has ended and this person may let it score again. */
+  readonly reopenAt?: number;
   readonly history: readonly TeamEvent[];
   readonly page: number;
   readonly refused?: RefusedReason;
@@ -40,10 +42,7 @@ export function correctionsCard(view: CorrectionsView): Card {
     template: ended ? 'grey' : 'blue',
     tags: [ended ? { text: '已结束考核', colour: 'grey' } : { text: `可更正${sheets.length}份`, colour: 'blue' }],
     summary: `${teamName}：更正评分`,
-    elements: [
-      ...(ended ? [plainText('本组考核已结束，评分不能再修改。')] : choices(view)),
-      teamHistoryPanel(view.history, 2_500),
-    ],
+    elements: [...(ended ? teamForm(view) : choices(view)), teamHistoryPanel(view.history, 2_500)],
   });
 }
 
@@ -85,5 +84,28 @@ function choices(view: CorrectionsView): readonly (RootElement | undefined)[] {
     ]),
     note('重新打开：分数保留为草稿，由本人修改后重新提交。作废分数：用于评错单位或评错人，各项恢复为未评。'),
     pager(page, (to) => ({ kind: 'corrections.show', teamId, page: to })),
+  ];
+}
+
+/** Only the office lets a team score again. */
+function teamForm({ teamId, teamName, reopenAt, refused }: CorrectionsView): readonly RootElement[] {
+  if (reopenAt === undefined) return [plainText('本组考核已结束，评分不能再修改；确需修改的，请联系推进组。')];
+  return [
+    plainText('本组考核已结束。确需修改评分的，先让考核组重新打分。'),
+    form('team', [
+      ...reasonInput({ label: '重新打分的理由', placeholder: '请说明理由，2至200字' }, refused),
+      submitButton(
+        'reopen-team',
+        '重新打分',
+        { kind: 'team.reopen', teamId, version: reopenAt },
+        {
+          primary: true,
+          confirm: {
+            title: '确认让考核组重新打分？',
+            text: `${teamName}回到评分中，需由组长再次结束考核，综合报告期限重新计算。`,
+          },
+        },
+      ),
+    ]),
   ];
 }

@@ -27,5 +27,7 @@ export const toasts = {
   sheetReopened: { type: 'success', content: '评分表已重新打开，已通知本人' },
   sheetVoided: { type: 'success', content: '分数已作废，评分表已重新打开，已通知本人' },
   sheetIsOpen: { type: 'info', content: '这份评分表已经是打开的' },
+  teamReopened: { type: 'success', content: '考核组已重新打分，已通知本组人员' },
+  teamIsScoring: { type: 'info', content: '考核组正在评分，不必重新打开' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;

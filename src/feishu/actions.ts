@@ -1,7 +1,5 @@
 import type { CardAction } from '../../cards/actions.ts';
-import { sheetField } from '../../cards/corrections-card.ts';
 import type { Card } from '../../cards/kit.ts';
-import { reasonField, type RefusedReason } from '../../cards/reason-input.ts';
 import { faultText, refusalText } from '../../cards/refusal-text.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
 import { toasts, type Toast } from '../../cards/toasts.ts';
@@ -9,19 +7,13 @@ import * as cards from '../db/cards.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as inbox from '../db/inbox.ts';
 import type { RosterImport } from '../db/rosters.ts';
-import * as outbox from '../db/outbox.ts';
 import * as people from '../db/people.ts';
-import type { Actor } from '../db/people.ts';
-import { subjectOf, type CardRef } from '../domain/card-ref.ts';
+import type { CardRef } from '../domain/card-ref.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Log } from '../log.ts';
-import { askForChange } from '../use-cases/ask-change.ts';
 import { bringSheet, turnSheet } from '../use-cases/bring-sheet.ts';
 import { resendDeadLetter, showDeadLetters } from '../use-cases/dead-letters.ts';
-import { correctSheet } from '../use-cases/correct-sheet.ts';
-import { showCorrections, showCorrectionTeams } from '../use-cases/corrections.ts';
-import { decideChange } from '../use-cases/decide-change.ts';
 import { drawCard } from '../use-cases/draw-card.ts';
 import { endTeamAssessment } from '../use-cases/end-team.ts';
 import { confirmRoster, discardRoster } from '../use-cases/import-roster.ts';
@@ -30,32 +22,15 @@ import { rolesIn } from '../use-cases/roles.ts';
 import { commandNames, runCommand } from '../use-cases/run-command.ts';
 import { handInSheet, savePage, type SheetSaved } from '../use-cases/save-sheet.ts';
 import { sheetView } from '../use-cases/sheet-view.ts';
+import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } from './acting.ts';
+import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
-
-/** What a click is answered: kept with the change it made, so that the same click again gets the same. The card is drawn when it is given. */
-interface Reply {
-  readonly toast?: Toast;
-  readonly show?: CardRef;
-  /** What was typed and is to be mended. */
-  readonly refused?: RefusedReason;
-}
 
 /** The callback's answer as the platform wants it. */
 export interface ClickAnswer {
   readonly toast?: Toast;
   readonly card?: { readonly type: 'raw'; readonly data: Card };
 }
-
-interface Acting<K extends CardAction['kind']> {
-  readonly action: Extract<CardAction, { kind: K }>;
-  readonly actor: Actor;
-  readonly click: Click;
-  readonly at: Date;
-}
-
-/** Saving and submitting bring their own transaction: the two busiest clicks take the fewest round trips. */
-type SheetKind = 'sheet.save' | 'sheet.submit';
-type Handlers = { [K in Exclude<CardAction['kind'], SheetKind>]: (tx: Tx, acting: Acting<K>) => Promise<Reply> };
 
 const imported: Record<RosterImport['status'], Toast> = {
   pending: toasts.rosterOutdated,
@@ -65,6 +40,7 @@ const imported: Record<RosterImport['status'], Toast> = {
 };
 
 const handlers: Handlers = {
+  ...correctionHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },
@@ -93,34 +69,6 @@ const handlers: Handlers = {
     const ref: CardRef = status === 'submitted' ? { kind: 'sheet', sheetId, page } : { kind: 'sheet', sheetId };
     return turnPage(tx, click, ref);
   },
-  'change.ask': async (tx, { action: { sheetId }, actor, click, at }) => {
-    const typed = click.form[reasonField];
-    const answer = await askForChange(tx, { sheetId, typed, actor, at });
-    const shown = await cards.refOf(tx, click.messageId);
-    const show = shown?.kind === 'sheet' ? shown : ({ kind: 'sheet', sheetId } as const);
-    return replyTo(answer, show, { asked: toasts.changeAsked, pending: toasts.changePending });
-  },
-  'change.decide': async (tx, { action: { requestId, allow }, actor, click, at }) => {
-    const answer = await decideChange(tx, { requestId, allow, typed: click.form[reasonField], actor, at });
-    const show = { kind: 'change-request', requestId } as const;
-    return replyTo(answer, show, {
-      allowed: toasts.changeAllowed,
-      declined: toasts.changeDeclined,
-      settled: toasts.changeSettled,
-    });
-  },
-  'corrections.teams': async (tx, { action: { assessmentId, page }, actor, click, at }) => {
-    const ref = await showCorrectionTeams(tx, { assessmentId, page, actor });
-    return showOrTurn(tx, ref, { actor, click, at });
-  },
-  'corrections.show': async (tx, { action: { teamId, page }, actor, click, at }) => {
-    const ref = await showCorrections(tx, { teamId, page, actor });
-    return showOrTurn(tx, ref, { actor, click, at });
-  },
-  'sheet.reopen': async (tx, { action: { teamId }, actor, click, at }) =>
-    correct(tx, 'reopened', { teamId, actor, click, at }),
-  'sheet.void': async (tx, { action: { teamId }, actor, click, at }) =>
-    correct(tx, 'voided', { teamId, actor, click, at }),
   'progress.show': async (tx, acting) => {
     const { assessmentId, page } = acting.action;
     const shown = await cards.refOf(tx, acting.click.messageId);
@@ -152,49 +100,6 @@ const handlers: Handlers = {
   'command.run': async (tx, acting) => asCommand(tx, acting, acting.action.command),
 };
 
-/** A list that is turned over in its own card, and comes as a fresh message from any other. */
-async function showOrTurn(
-  tx: Tx,
-  ref: CardRef,
-  { actor, click, at }: Pick<Acting<CardAction['kind']>, 'actor' | 'click' | 'at'>,
-): Promise<Reply> {
-  const shown = await cards.refOf(tx, click.messageId);
-  if (shown && 'personId' in shown) refuseUnlessOwn(shown.personId, actor);
-  if (shown && subjectOf(shown) === subjectOf(ref)) return turnPage(tx, click, ref);
-  const to = { type: 'open_id', id: click.openId } as const;
-  await outbox.putCards(tx, [{ to, ref, subject: subjectOf(ref), at, key: click.key }]);
-  return { toast: toasts.brought };
-}
-
-async function correct(
-  tx: Tx,
-  how: 'reopened' | 'voided',
-  { teamId, actor, click, at }: { teamId: string; actor: Actor; click: Click; at: Date },
-): Promise<Reply> {
-  const { [sheetField]: sheetId, [reasonField]: typed } = click.form;
-  const shown = await cards.refOf(tx, click.messageId);
-  if (shown?.kind === 'corrections') refuseUnlessOwn(shown.personId, actor);
-  const answer = await correctSheet(tx, { how, sheetId, typed, actor, at });
-  const page = shown?.kind === 'corrections' ? shown.page : 0;
-  const show = await showCorrections(tx, { teamId, page, actor });
-  return replyTo(answer, show, {
-    reopened: toasts.sheetReopened,
-    voided: toasts.sheetVoided,
-    open: toasts.sheetIsOpen,
-  });
-}
-
-/** The card as it stands now, or with what is to be mended in its form. */
-function replyTo<Outcome extends string>(
-  answer: { readonly outcome: Outcome } | { readonly outcome: 'faulty'; readonly refused: RefusedReason },
-  show: CardRef,
-  toast: Record<Outcome, Toast>,
-): Reply {
-  return 'refused' in answer
-    ? { toast: toasts.faulty, show, refused: answer.refused }
-    : { toast: toast[answer.outcome], show };
-}
-
 async function asCommand(
   tx: Tx,
   { actor, at, click: { key, chatId } }: Pick<Acting<CardAction['kind']>, 'actor' | 'at' | 'click'>,
@@ -207,15 +112,6 @@ async function asCommand(
   const group = command === '绑定推进组' && assessmentId !== undefined ? chatId : undefined;
   await runCommand(tx, { command, actor, group, assessmentId, at, key });
   return { toast: toasts.brought };
-}
-
-async function turnPage(tx: Tx, { messageId }: Click, ref: CardRef): Promise<Reply> {
-  await cards.setRef(tx, messageId, ref);
-  return { show: ref };
-}
-
-function refuseUnlessOwn(personId: string, { person }: Actor): void {
-  if (person?.id !== personId) throw new Refusal('not-yours');
 }
 
 export interface ClickParts {

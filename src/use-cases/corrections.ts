@@ -63,12 +63,15 @@ export async function correctionsView(
   if (!loaded) return undefined;
   const { assessment, team } = loaded;
   const actor = await people.actorOf(db, personId);
+  const roles = actor ? rolesIn(actor, assessment.id) : noRoles;
+  const ended = team.status !== 'scoring';
   return {
     assessmentName: assessment.name,
     teamId,
     teamName: team.name,
-    sheets: correctable(team, actor ? rolesIn(actor, assessment.id) : noRoles),
-    ended: team.status !== 'scoring',
+    sheets: correctable(team, roles),
+    ended,
+    ...(ended && may(roles, { act: 'team.reopen' }) && { reopenAt: team.version }),
     history: await teamHistory(db, team),
     page,
     ...(refused && { refused }),

@@ -2,7 +2,7 @@ import { changeRequestCard } from '../../cards/change-request-card.ts';
 import { correctionsCard } from '../../cards/corrections-card.ts';
 import { correctionsTeamsCard } from '../../cards/corrections-teams-card.ts';
 import type { Card } from '../../cards/kit.ts';
-import { givenBackNotice, notChangedNotice } from '../../cards/notice-card.ts';
+import { givenBackNotice, notChangedNotice, teamReopenedNotice } from '../../cards/notice-card.ts';
 import { sheetEventKinds, type SheetEvent } from '../../src/domain/sheet-history.ts';
 import { assessmentId, id, sheetId } from './builders.ts';
 import type { Words } from './words.ts';
@@ -38,6 +38,21 @@ export function correctionCards(words: Words): Record<string, Card> {
     'corrections with the sheet chosen': correctionsCard({ ...view, refused: { typed: reason, chosen: id(1) } }),
     'corrections of nothing': correctionsCard({ ...view, sheets: [] }),
     'corrections of a team that ended': correctionsCard({ ...view, ended: true }),
+    'a team to be reopened': correctionsCard({ ...view, ended: true, reopenAt: 7 }),
+    'a team to be reopened, to be mended': correctionsCard({
+      ...view,
+      ended: true,
+      reopenAt: 7,
+      refused: { typed: reason, fault: 'too-long' },
+    }),
+    'team reopened': teamReopenedNotice({ assessmentName: name, teamName: team, by: person, reason, toTeam: true }),
+    'team reopened, to the group': teamReopenedNotice({
+      assessmentName: name,
+      teamName: team,
+      by: person,
+      reason,
+      toTeam: false,
+    }),
     'corrections by team': correctionsTeamsCard({
       assessmentId,
       assessmentName: name,

@@ -161,3 +161,55 @@ describe('作废', () => {
       expect(shown).toContain(words);
   });
 });
+
+describe('a team that has ended', () => {
+  const inGroup = () => ({ in: stage.steeringGroup });
+  const inGroupCount = (words: string) =>
+    stage.admin.messages(inGroup()).filter(({ text }) => text.includes(words)).length;
+
+  it('takes no corrections until the office lets it score again, which its leader cannot', async () => {
+    const chen = person('陈国栋');
+    await scoreSheet(chen, '青禾镇', marks({ '1.1': ['23', '会议记录不全'] }));
+    const stale = { value: valueOf(corrections(chen), '重新打开') };
+    await ask(chen, '结束考核', '评分已齐');
+    await chen.press('结束考核');
+    const form_value = { sheet: sheetIdOf(person('李明')), reason: '事后改分' };
+    await chen.rawClick({ ...stale, form_value }, { card: corrections(chen) });
+    expect(chen.toast).toContain('本组考核已结束');
+    expect(corrections(chen).controls).toEqual([]);
+  });
+
+  it('scores again with a reason: its people and the steering group are told, once however often it is pressed', async () => {
+    const { admin } = stage;
+    const [li, chen] = [person('李明'), person('陈国栋')];
+    await allIsDelivered(stage);
+    await admin.press('重新打分', { card: corrections(admin) });
+    expect(corrections(admin).text).toContain('请填写重新打分的理由');
+    const press = { value: valueOf(corrections(admin), '重新打分'), form_value: { reason: '漏评一次现场核查' } };
+    await chen.rawClick(press, { messageId: chen.card('考核已结束').id });
+    expect(chen.toast).toContain('没有办理此事的权限');
+    const card = corrections(admin);
+    await Promise.all([admin.rawClick(press, { card }), admin.rawClick(press, { card })]);
+    await Promise.all([li, chen].map((who) => who.waitForCard('第一考核组重新打分')));
+    await allIsDelivered(stage);
+    expect([count(li, '漏评一次现场核查'), count(chen, '漏评一次现场核查')]).toEqual([1, 1]);
+    expect(inGroupCount('第一考核组重新打分')).toBe(1);
+    expect(choices(corrections(admin))).toHaveLength(3);
+    expect(sheet(li).controls.map(({ label }) => label)).toContain('申请修改');
+  });
+
+  it('is mended and ended again, with a new notice to the steering group', async () => {
+    const [li, chen] = [person('李明'), person('陈国栋')];
+    li.fill({ reason: '漏评现场核查' }, { card: sheet(li) });
+    await li.press('申请修改', { card: sheet(li) });
+    await chen.waitForCard('漏评现场核查');
+    await chen.press('同意', { card: the(chen.cards().findLast(({ text }) => text.includes('漏评现场核查'))) });
+    await li.waitFor(() => isOpen(li));
+    await scoreSheet(li, '青禾镇', marks({ '1.1': ['19', '现场核查不符'] }));
+    await ask(chen, '结束考核', '评分已齐');
+    await chen.press('结束考核');
+    expect(chen.toast).toBe('本组考核已结束');
+    await allIsDelivered(stage);
+    expect(inGroupCount('第一考核组已结束考核')).toBe(2);
+  });
+});
