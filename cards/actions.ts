@@ -26,11 +26,19 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('change.ask'), sheetId: id }),
   /** 同意 or 不同意, with what is said to it in the form. */
   z.object({ kind: z.literal('change.decide'), requestId: id, allow: z.boolean() }),
+  /** Teams whose sheets the office may give back, and the sheets of one team. */
+  z.object({ kind: z.literal('corrections.teams'), assessmentId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('corrections.show'), teamId: id, page: z.int().nonnegative() }),
+  /** 重新打开 and 作废; the form says which sheet, and why. */
+  z.object({ kind: z.literal('sheet.reopen'), teamId: id }),
+  z.object({ kind: z.literal('sheet.void'), teamId: id }),
   z.object({ kind: z.literal('progress.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('team.end'), teamId: id, version }),
   /** 催一下: the unfinished examiners of a team, or of all teams. */
   z.object({ kind: z.literal('team.nudge'), teamId: id }),
   z.object({ kind: z.literal('teams.nudge'), assessmentId: id }),
+  /** The office lets a team score again; the form says why. */
+  z.object({ kind: z.literal('team.reopen'), teamId: id, version }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('suggestion.make'), suggestionId: id, assessmentId: id }),
   z.object({ kind: z.literal('deadletters.show') }),

@@ -152,6 +152,29 @@ export function teamEndedNotice(view: {
   });
 }
 
+/** A team that had ended scores again: to its people, and to the steering group that had heard of its end. */
+export function teamReopenedNotice(view: {
+  readonly assessmentName: string;
+  readonly teamName: string;
+  readonly by: string;
+  readonly reason: string;
+  /** Examiners and leader are told what they can do now. */
+  readonly toTeam: boolean;
+}): Card {
+  return noticeCard({
+    title: `${view.teamName}重新打分`,
+    subtitle: view.assessmentName,
+    tone: 'attention',
+    lines: [
+      `${view.by}代表推进组同意${view.teamName}重新打分，此前的结束考核不再作数。`,
+      `理由：${view.reason}`,
+      view.toTeam
+        ? '已提交的评分表仍为已提交，需要修改的请在评分表上申请修改。改好后由组长再次结束考核，综合报告期限自再次结束之日重新计算。'
+        : '再次结束考核后另行通知，综合报告期限自再次结束之日重新计算。',
+    ],
+  });
+}
+
 /** Goes with the roster workbook that 模板 brings. */
 export const templateSentText =
   '考核名单模板已发送。请按“填写说明”填好各表，再把文件发给我。我会先检查，列出需要修改的地方；经您确认后才导入。';

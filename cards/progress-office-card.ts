@@ -62,6 +62,7 @@ export function officeProgressCard(view: OfficeProgressView): Card {
       nudgeAll(view),
       undelivered(view),
       button('查看汇总', { kind: 'results.show', assessmentId: view.assessmentId, page: 0 }, { primary: done }),
+      button('更正评分', { kind: 'corrections.teams', assessmentId: view.assessmentId, page: 0 }),
     ],
   });
 }

@@ -5,6 +5,8 @@ import { withinBytes } from './kit-size.ts';
 import { button, card, heading, note, panel, plainText, tiles } from './kit.ts';
 import type { Card, Element, RootElement } from './kit.ts';
 import { nudgeConfirmation } from './nudge-card.ts';
+import { teamHistoryPanel } from './sheet-history.ts';
+import type { TeamEvent } from './sheet-history.ts';
 import { sheetStateShort } from './sheet-state.ts';
 import type { SheetState } from './sheet-state.ts';
 import { spreadBlocks } from './spread.ts';
@@ -24,6 +26,8 @@ export interface TeamProgressView {
   readonly spread?: Spread;
   readonly page: number;
   readonly ended: boolean;
+  /** What happened to sheets that somebody had second thoughts about, oldest first. */
+  readonly history?: readonly TeamEvent[];
 }
 
 const unitsPerPage = 20;
@@ -67,6 +71,10 @@ export function teamProgressCard(view: TeamProgressView): Card {
       done && !view.ended
         ? button('结束考核', { kind: 'command.run', command: '结束考核' }, { primary: true })
         : undefined,
+      submitted > 0 && !view.ended
+        ? button('重新打开或作废评分', { kind: 'corrections.show', teamId: view.teamId, page: 0 })
+        : undefined,
+      teamHistoryPanel(view.history ?? [], 2_500),
     ],
   });
 }

@@ -4,10 +4,13 @@ import { input } from './kit-form.ts';
 import { plainText, present } from './kit.ts';
 import type { Element } from './kit.ts';
 
-/** What somebody typed that is to be mended, and why; it is shown again as typed. */
+/** What somebody typed into a form that is to be mended; it is shown again as typed. */
 export interface RefusedReason {
   readonly typed: string;
-  readonly fault: ReasonFault;
+  /** What is wrong with the reason; absent where it is something else. */
+  readonly fault?: ReasonFault;
+  /** What was chosen beside the reason, where the form asks for a choice. */
+  readonly chosen?: string;
 }
 
 /** The name of the field, for the form that comes back. */
@@ -19,12 +22,12 @@ export function reasonInput(
   refused: RefusedReason | undefined,
 ): readonly Element[] {
   return present([
-    refused ? plainText(`✗ ${reasonFaultText(label, refused)}`, { colour: 'red' }) : undefined,
+    refused?.fault ? plainText(`✗ ${reasonFaultText(label, refused.fault)}`, { colour: 'red' }) : undefined,
     input({ name: reasonField, label, placeholder, maxLength: reasonLength.longest, value: refused?.typed }),
   ]);
 }
 
-function reasonFaultText(label: string, { fault }: RefusedReason): string {
+function reasonFaultText(label: string, fault: ReasonFault): string {
   switch (fault) {
     case 'missing':
       return `请填写${label}。`;

@@ -26,3 +26,15 @@ export function historyPanel(title: string, lines: readonly string[], bytes: num
   const earlier = left > 0 ? [`更早的${left}条略。`] : [];
   return panel(title, [plainText([...earlier, ...shown.toReversed()].join('\n'))]);
 }
+
+/** One line of a team's record: whose sheet for which unit, and what happened to it. */
+export interface TeamEvent extends SheetEvent {
+  readonly unitName: string;
+  readonly examinerName: string;
+}
+
+/** 更正记录: everything that happened to sheets of a team which somebody had second thoughts about. */
+export function teamHistoryPanel(events: readonly TeamEvent[], bytes: number): Element | undefined {
+  const lines = events.map((event) => `${event.unitName}（${event.examinerName}）：${eventLine(event)}`);
+  return historyPanel(`更正记录（${events.length}条）`, lines, bytes);
+}

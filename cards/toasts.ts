@@ -25,6 +25,11 @@ export const toasts = {
   changeAllowed: { type: 'success', content: '已同意，评分表已重新打开' },
   changeDeclined: { type: 'success', content: '已答复，不同意修改' },
   changeSettled: { type: 'info', content: '这项申请已经办结' },
+  sheetReopened: { type: 'success', content: '评分表已重新打开，已通知本人' },
+  sheetVoided: { type: 'success', content: '分数已作废，评分表已重新打开，已通知本人' },
+  sheetIsOpen: { type: 'info', content: '这份评分表已经是打开的' },
+  teamReopened: { type: 'success', content: '考核组已重新打分，已通知本组人员' },
+  teamIsScoring: { type: 'info', content: '考核组正在评分，不必重新打开' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
 

@@ -73,6 +73,11 @@ export async function lock(tx: Tx, assessmentId: string): Promise<void> {
   await tx.$queryRaw`select id from assessment where id = ${assessmentId}::uuid for no key update`;
 }
 
+/** Writes a state the assessment has moved to; whoever calls holds the lock. */
+export async function moveTo(tx: Tx, assessmentId: string, status: AssessmentState): Promise<void> {
+  await tx.assessment.update({ where: { id: assessmentId }, data: { status, version: { increment: 1 } } });
+}
+
 /** The assessment of this name, if there is one, locked like that. */
 export async function lockByName(
   tx: Tx,

@@ -31,6 +31,18 @@ export async function end(
   if (count === 0) throw new Refusal('card-outdated');
 }
 
+/** Writes that a team scores again; refused when somebody else changed it meanwhile. */
+export async function reopen(
+  tx: Tx,
+  { teamId, status, expecting }: { teamId: string; status: TeamState; expecting: number },
+): Promise<void> {
+  const { count } = await tx.team.updateMany({
+    where: { id: teamId, version: expecting },
+    data: { status, endedOn: null, endedAt: null, version: expecting + 1 },
+  });
+  if (count === 0) throw new Refusal('card-outdated');
+}
+
 /** A sheet of the team was given back: what was drawn of the team before is out of date. */
 export async function touch(tx: Tx, teamId: string): Promise<void> {
   await tx.$executeRaw`update team set version = version + 1 where id = ${teamId}::uuid`;

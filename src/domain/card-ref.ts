@@ -6,6 +6,13 @@ export type CardRef =
   | { readonly kind: 'sheet'; readonly sheetId: string; readonly page?: number }
   | { readonly kind: 'change-request'; readonly requestId: string }
   | {
+      readonly kind: 'corrections-teams';
+      readonly assessmentId: string;
+      readonly personId: string;
+      readonly page: number;
+    }
+  | { readonly kind: 'corrections'; readonly teamId: string; readonly personId: string; readonly page: number }
+  | {
       readonly kind: 'progress';
       readonly assessmentId: string;
       readonly personId: string;
@@ -52,6 +59,10 @@ export function subjectOf(ref: CardRef): string {
       return `sheet:${ref.sheetId}`;
     case 'change-request':
       return `request:${ref.requestId}`;
+    case 'corrections-teams':
+      return `corrections-teams:${ref.assessmentId}`;
+    case 'corrections':
+      return `corrections:${ref.teamId}`;
     case 'progress':
       return `progress:${ref.assessmentId}:${ref.personId}`;
     case 'team-end':

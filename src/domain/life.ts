@@ -55,6 +55,15 @@ export function endTeam(state: TeamState, cells: readonly MatrixCell[]): TeamSta
   return next;
 }
 
+/** The office lets a team that has ended score again: grading, where it has begun, is taken back with it. */
+export function reopenTeam(
+  assessment: AssessmentState,
+  team: TeamState,
+): { readonly assessment: AssessmentState; readonly team: TeamState } {
+  const scoring = moveTeam(team, 'reopen');
+  return { assessment: assessment === 'assessing' ? assessment : moveAssessment(assessment, 'resume'), team: scoring };
+}
+
 /** Grading starts when the last team has reported. */
 export function startGrading(state: AssessmentState, teams: readonly TeamState[]): AssessmentState {
   const next = moveAssessment(state, 'grade');

@@ -1,6 +1,5 @@
 import type { CardAction } from '../../cards/actions.ts';
 import type { Card } from '../../cards/kit.ts';
-import { reasonField, type RefusedReason } from '../../cards/reason-input.ts';
 import { faultText, refusalText } from '../../cards/refusal-text.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
 import { suggestionField } from '../../cards/suggestion-card.ts';
@@ -10,15 +9,12 @@ import type { Db, Tx } from '../db/database.ts';
 import * as inbox from '../db/inbox.ts';
 import type { RosterImport } from '../db/rosters.ts';
 import * as people from '../db/people.ts';
-import type { Actor } from '../db/people.ts';
 import type { CardRef } from '../domain/card-ref.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Log } from '../log.ts';
-import { askForChange } from '../use-cases/ask-change.ts';
 import { bringSheet, turnSheet } from '../use-cases/bring-sheet.ts';
 import { resendDeadLetter, showDeadLetters } from '../use-cases/dead-letters.ts';
-import { decideChange } from '../use-cases/decide-change.ts';
 import { drawCard } from '../use-cases/draw-card.ts';
 import { endTeamAssessment } from '../use-cases/end-team.ts';
 import { confirmRoster, discardRoster } from '../use-cases/import-roster.ts';
@@ -29,32 +25,15 @@ import { rolesIn } from '../use-cases/roles.ts';
 import { commandNames, runCommand } from '../use-cases/run-command.ts';
 import { handInSheet, savePage, type SheetSaved } from '../use-cases/save-sheet.ts';
 import { sheetView } from '../use-cases/sheet-view.ts';
+import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } from './acting.ts';
+import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
-
-/** What a click is answered: kept with the change it made, so that the same click again gets the same. The card is drawn when it is given. */
-interface Reply {
-  readonly toast?: Toast;
-  readonly show?: CardRef;
-  /** What was typed and is to be mended. */
-  readonly refused?: RefusedReason;
-}
 
 /** The callback's answer as the platform wants it. */
 export interface ClickAnswer {
   readonly toast?: Toast;
   readonly card?: { readonly type: 'raw'; readonly data: Card };
 }
-
-interface Acting<K extends CardAction['kind']> {
-  readonly action: Extract<CardAction, { kind: K }>;
-  readonly actor: Actor;
-  readonly click: Click;
-  readonly at: Date;
-}
-
-/** Saving and submitting bring their own transaction: the two busiest clicks take the fewest round trips. */
-type SheetKind = 'sheet.save' | 'sheet.submit';
-type Handlers = { [K in Exclude<CardAction['kind'], SheetKind>]: (tx: Tx, acting: Acting<K>) => Promise<Reply> };
 
 const imported: Record<RosterImport['status'], Toast> = {
   pending: toasts.rosterOutdated,
@@ -64,6 +43,7 @@ const imported: Record<RosterImport['status'], Toast> = {
 };
 
 const handlers: Handlers = {
+  ...correctionHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },
@@ -91,22 +71,6 @@ const handlers: Handlers = {
     const status = await turnSheet(tx, { sheetId, page, openId: actor.openId });
     const ref: CardRef = status === 'submitted' ? { kind: 'sheet', sheetId, page } : { kind: 'sheet', sheetId };
     return turnPage(tx, click, ref);
-  },
-  'change.ask': async (tx, { action: { sheetId }, actor, click, at }) => {
-    const typed = click.form[reasonField];
-    const answer = await askForChange(tx, { sheetId, typed, actor, at });
-    const shown = await cards.refOf(tx, click.messageId);
-    const show = shown?.kind === 'sheet' ? shown : ({ kind: 'sheet', sheetId } as const);
-    return replyTo(answer, show, { asked: toasts.changeAsked, pending: toasts.changePending });
-  },
-  'change.decide': async (tx, { action: { requestId, allow }, actor, click, at }) => {
-    const answer = await decideChange(tx, { requestId, allow, typed: click.form[reasonField], actor, at });
-    const show = { kind: 'change-request', requestId } as const;
-    return replyTo(answer, show, {
-      allowed: toasts.changeAllowed,
-      declined: toasts.changeDeclined,
-      settled: toasts.changeSettled,
-    });
   },
   'progress.show': async (tx, acting) => {
     const { assessmentId, page } = acting.action;
@@ -152,17 +116,6 @@ const handlers: Handlers = {
   'command.run': async (tx, acting) => asCommand(tx, acting, acting.action.command),
 };
 
-/** The card as it stands now, or with what is to be mended in its form. */
-function replyTo<Outcome extends string>(
-  answer: { readonly outcome: Outcome } | { readonly outcome: 'faulty'; readonly refused: RefusedReason },
-  show: CardRef,
-  toast: Record<Outcome, Toast>,
-): Reply {
-  return 'refused' in answer
-    ? { toast: toasts.faulty, show, refused: answer.refused }
-    : { toast: toast[answer.outcome], show };
-}
-
 async function asCommand(
   tx: Tx,
   { actor, at, click: { key, chatId } }: Pick<Acting<CardAction['kind']>, 'actor' | 'at' | 'click'>,
@@ -175,15 +128,6 @@ async function asCommand(
   const group = command === '绑定推进组' && assessmentId !== undefined ? chatId : undefined;
   await runCommand(tx, { command, actor, group, assessmentId, at, key });
   return { toast: toasts.brought };
-}
-
-async function turnPage(tx: Tx, { messageId }: Click, ref: CardRef): Promise<Reply> {
-  await cards.setRef(tx, messageId, ref);
-  return { show: ref };
-}
-
-function refuseUnlessOwn(personId: string, { person }: Actor): void {
-  if (person?.id !== personId) throw new Refusal('not-yours');
 }
 
 export interface ClickParts {

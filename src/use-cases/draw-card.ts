@@ -1,5 +1,7 @@
 import { changeRequestCard } from '../../cards/change-request-card.ts';
 import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
+import { correctionsCard } from '../../cards/corrections-card.ts';
+import { correctionsTeamsCard } from '../../cards/corrections-teams-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
@@ -28,6 +30,7 @@ import { matrix } from '../domain/matrix.ts';
 import { may, noRoles } from '../domain/permissions.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
 import { changeRequestView } from './change-view.ts';
+import { correctionsTeamsView, correctionsView, teamHistory } from './corrections.ts';
 import { deadLettersView } from './dead-letters.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
@@ -71,6 +74,14 @@ export async function drawCard(
     case 'change-request': {
       const view = await changeRequestView(db, ref.requestId, refused);
       return view && changeRequestCard(view);
+    }
+    case 'corrections-teams': {
+      const view = await correctionsTeamsView(db, ref);
+      return view && correctionsTeamsCard(view);
+    }
+    case 'corrections': {
+      const view = await correctionsView(db, ref, refused);
+      return view && correctionsCard(view);
     }
     case 'progress':
       return drawProgress(db, ref);
@@ -139,7 +150,9 @@ async function drawProgress(
   }
   if (of.role === 'leader') {
     const loaded = await assessments.loadTeam(db, of.teamId);
-    return loaded && teamProgressCard(teamProgress(loaded.assessment, loaded.team, page));
+    if (!loaded) return undefined;
+    const history = await teamHistory(db, loaded.team);
+    return teamProgressCard(teamProgress(loaded.assessment, loaded.team, page, history));
   }
   const record = await assessments.load(db, assessmentId);
   const actor = await people.actorOf(db, personId);

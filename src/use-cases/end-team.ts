@@ -1,13 +1,11 @@
 import { teamEndedNotice } from '../../cards/notice-card.ts';
 import type { TeamEndView } from '../../cards/team-end-card.ts';
 import { dayText } from '../../cards/wording.ts';
-import * as administrators from '../db/administrators.ts';
 import * as assessments from '../db/assessments.ts';
 import type { TeamRecord } from '../db/assessments.ts';
 import * as audit from '../db/audit.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
-import type { Recipient } from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
 import * as teams from '../db/teams.ts';
 import { subjectOf } from '../domain/card-ref.ts';
@@ -20,6 +18,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { lapseRequests } from './lapse-requests.ts';
 import { namedUnits, teamSpread } from './progress.ts';
 import { rolesIn } from './roles.ts';
+import { steeringRecipients } from './steering-recipients.ts';
 
 export function teamEndView(assessment: { name: string }, team: TeamRecord, today: Day): TeamEndView {
   const cells = matrix(team);
@@ -67,6 +66,7 @@ export async function endTeamAssessment(
   await teams.end(tx, { teamId, status, on, at, expecting: version });
   await lapseRequests(tx, { teamId }, 'team-ended', at);
   await outbox.redraw(tx, subjectOf({ kind: 'team-end', teamId }), at);
+  await outbox.redraw(tx, subjectOf({ kind: 'corrections', teamId, personId: team.leader.id, page: 0 }), at);
   await outbox.redraw(tx, subjectOf({ kind: 'results', assessmentId: assessment.id, page: 0 }), at);
   await tellSteeringOffice(tx, assessment.id, team, on, at);
   await audit.record(tx, {
@@ -80,15 +80,11 @@ export async function endTeamAssessment(
   });
 }
 
-/** In the steering group; while there is none, its administrators hear it themselves. */
+/** That the team has ended; after the last one, the results. */
 async function tellSteeringOffice(tx: Tx, assessmentId: string, team: TeamRecord, on: Day, at: Date): Promise<void> {
   const record = await assessments.load(tx, assessmentId);
   if (!record) return;
-  const { steeringChatId } = record;
-  const recipients: Recipient[] =
-    steeringChatId === null
-      ? (await administrators.openIdsFor(tx, [assessmentId])).map((id) => ({ type: 'open_id', id }))
-      : [{ type: 'chat_id', id: steeringChatId }];
+  const recipients = await steeringRecipients(tx, record);
   const ended = record.teams.filter(({ status }) => status !== 'scoring').length;
   if (ended === record.teams.length) {
     const ref = { kind: 'results-announcement', assessmentId, page: 0 } as const;

@@ -61,6 +61,7 @@ function alsoShowing({ assessment, team, examiner }: SheetScene): readonly CardR
   return [
     { kind: 'task-list', assessmentId, personId: examiner.personId, page: 0 },
     { kind: 'progress', assessmentId, personId: team.leaderId, of: { role: 'leader', teamId: team.id }, page: 0 },
+    { kind: 'corrections', teamId: team.id, personId: team.leaderId, page: 0 },
     { kind: 'team-end', teamId: team.id },
     { kind: 'all-submitted', teamId: team.id },
   ];

@@ -1,16 +1,14 @@
 import { suggestionForm, suggestionMade, suggestionNotice } from '../../cards/suggestion-card.ts';
 import type { Card } from '../../cards/kit.ts';
-import * as administrators from '../db/administrators.ts';
 import * as assessments from '../db/assessments.ts';
-import type { AssessmentHead } from '../db/assessments.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
-import type { Recipient } from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
 import * as suggestions from '../db/suggestions.ts';
 import type { CardRef } from '../domain/card-ref.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { characterCount, cleanText, reasonFault, suggestionLength } from '../domain/text.ts';
+import { steeringRecipients } from './steering-recipients.ts';
 
 type SuggestionRef = Extract<CardRef, { kind: 'suggestion' }>;
 
@@ -34,15 +32,10 @@ export async function makeSuggestion(
     throw new Refusal('words-length', { length: characterCount(words), ...suggestionLength });
   const isNew = await suggestions.keep(tx, { id: suggestionId, assessmentId, personId: person.id, words, madeAt: at });
   const card = suggestionNotice({ assessmentName: assessment.name, words, at, personName: person.name });
-  for (const to of isNew ? await officeOf(tx, assessment) : []) {
+  for (const to of isNew ? await steeringRecipients(tx, assessment) : []) {
     await outbox.put(tx, { to, at, key: `suggestion:${suggestionId}:${to.id}`, content: { type: 'card', card } });
   }
   return { kind: 'suggestion', suggestionId, assessmentId, personId: person.id };
-}
-
-async function officeOf(tx: Tx, { id, steeringChatId }: AssessmentHead): Promise<Recipient[]> {
-  if (steeringChatId !== null) return [{ type: 'chat_id', id: steeringChatId }];
-  return (await administrators.openIdsFor(tx, [id])).map((openId) => ({ type: 'open_id', id: openId }));
 }
 
 /** The form, or what became of it. */

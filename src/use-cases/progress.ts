@@ -2,6 +2,7 @@ import type { ExaminerProgressView } from '../../cards/progress-examiner-card.ts
 import type { LiaisonProgressView } from '../../cards/progress-liaison-card.ts';
 import type { OfficeProgressView } from '../../cards/progress-office-card.ts';
 import type { TeamCell, TeamProgressView } from '../../cards/progress-team-card.ts';
+import type { TeamEvent } from '../../cards/sheet-history.ts';
 import type { AssessmentRecord, NamedUnit, TeamRecord } from '../db/assessments.ts';
 import { assessedUnits, isRecused } from '../domain/charge.ts';
 import { matrix } from '../domain/matrix.ts';
@@ -42,6 +43,7 @@ export function teamProgress(
   assessment: { id: string; name: string },
   team: TeamRecord,
   page: number,
+  history: readonly TeamEvent[],
 ): TeamProgressView {
   const own = teamSpread(team);
   return {
@@ -53,6 +55,7 @@ export function teamProgress(
     units: namedUnits(team).map((unit) => ({ unitName: unit.name, cells: cellsOf(team, unit) })),
     page,
     ended: team.status !== 'scoring',
+    history,
     ...(own && { spread: own }),
   };
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Card } from '../../cards/kit.ts';
 import { longest } from './builders.ts';
 import { everyCard } from './gallery.ts';
-import type { Words } from './gallery.ts';
 import { all, offences, plainWords } from './legal.ts';
+import type { Words } from './words.ts';
 
 const ordinary: Words = {
   name: '2026年度考核',

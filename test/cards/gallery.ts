@@ -1,17 +1,9 @@
-import { changeRequestCard } from '../../cards/change-request-card.ts';
+import type { ChangeView } from '../../cards/change-block.ts';
 import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
-import {
-  allSubmittedCard,
-  firstUseCard,
-  givenBackNotice,
-  notChangedNotice,
-  retiredCard,
-  strangerCard,
-  teamEndedNotice,
-} from '../../cards/notice-card.ts';
+import { allSubmittedCard, firstUseCard, retiredCard, strangerCard, teamEndedNotice } from '../../cards/notice-card.ts';
 import { nudgeCard } from '../../cards/nudge-card.ts';
 import { openingCard } from '../../cards/opening-card.ts';
 import { examinerProgressCard } from '../../cards/progress-examiner-card.ts';
@@ -33,30 +25,18 @@ import type { Roles } from '../../src/domain/permissions.ts';
 import { points } from '../../src/domain/points.ts';
 import { propose } from '../../src/domain/proposal.ts';
 import type { SettledSection } from '../../src/domain/settlement.ts';
-import { sheetEventKinds, type SheetEvent } from '../../src/domain/sheet-history.ts';
 import { spread } from '../../src/domain/spread.ts';
 import { suggestionLength } from '../../src/domain/text.ts';
+import { asked, changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
+import type { Words } from './words.ts';
 import { aCriterion, aSection, aSheet, aSheetView, assessmentId, id, scored, sheetId } from './builders.ts';
-
-/** What people typed, or what stands in a roster, wherever a card shows it. */
-export interface Words {
-  readonly name: string;
-  readonly unit: string;
-  readonly person: string;
-  readonly team: string;
-  readonly category: string;
-  readonly title: string;
-  readonly demand: string;
-  readonly reason: string;
-  /** How many of everything there may be. */
-  readonly many: number;
-}
 
 /** Every card there is, telling of the same words. */
 export function everyCard(words: Words): Readonly<Record<string, Card>> {
   return {
     ...sheetCards(words),
     ...changeCards(words),
+    ...correctionCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),
@@ -97,88 +77,29 @@ function sheetCards(words: Words): Record<string, Card> {
   const faults = criteria.map(
     ({ id: criterionId }) => ({ criterionId, field: 'points', code: 'reason-without-points' }) as const,
   );
-  const history = someHistory(words);
+  const { reason } = words;
+  const read = { ...full, colleagues, submittedAt: asked, history: someHistory(words) };
+  const changes: Record<string, ChangeView> = {
+    'as it was handed in': { kind: 'may-ask' },
+    'the next request to be mended': {
+      kind: 'may-ask',
+      declined: reason,
+      refused: { typed: reason, fault: 'too-long' },
+    },
+    'request pending': { kind: 'pending', decider: 'office', askedAt: asked, reason },
+  };
   return {
     ...Object.fromEntries(
       sheetPages(view).flatMap((_, page) => [
         [`scoring page ${page}`, scoringCard({ ...full, page })],
         [`refused scoring page ${page}`, scoringCard({ ...full, page, refused: { typed, faults } })],
-        [
-          `submitted page ${page}`,
-          submittedCard({ ...full, page, colleagues, submittedAt: asked, change: { kind: 'may-ask' }, history }),
-        ],
-        [
-          `submitted page ${page}, request declined and the next one to be mended`,
-          submittedCard({
-            ...full,
-            page,
-            colleagues,
-            submittedAt: asked,
-            history,
-            change: { kind: 'may-ask', declined: words.reason, refused: { typed: words.reason, fault: 'too-long' } },
-          }),
-        ],
-        [
-          `submitted page ${page}, request pending`,
-          submittedCard({
-            ...full,
-            page,
-            colleagues,
-            submittedAt: asked,
-            history,
-            change: { kind: 'pending', decider: 'office', askedAt: asked, reason: words.reason },
-          }),
-        ],
+        ...Object.entries(changes).map(
+          ([title, change]) => [`submitted page ${page}, ${title}`, submittedCard({ ...read, page, change })] as const,
+        ),
       ]),
     ),
     'review of an empty sheet': reviewCard(view),
     'review of a full sheet': reviewCard({ ...full, spread: aSpread }),
-  };
-}
-
-const asked = new Date('2026-11-24T02:05:00Z');
-
-function someHistory({ person, reason, many }: Words): readonly SheetEvent[] {
-  return Array.from({ length: many }, (_, n) => ({
-    sheetId,
-    at: asked,
-    what: sheetEventKinds[n % sheetEventKinds.length] ?? 'sheet.submitted',
-    by: person,
-    reason,
-  }));
-}
-
-/** Second thoughts about a submitted sheet. */
-function changeCards(words: Words): Record<string, Card> {
-  const { name, unit, person, reason } = words;
-  const view = { assessmentName: name, teamName: words.team, unitName: unit, askedBy: person };
-  const request = { id: id(1), sheetId, decider: 'leader', reason, askedAt: asked } as const;
-  const settled = { ...view, decidedBy: person };
-  const notice = { assessmentName: name, unitName: unit, by: person, reason };
-  return {
-    'change request': changeRequestCard({ ...view, request: { ...request, state: 'pending' } }),
-    'change request, refusal without a reason': changeRequestCard({
-      ...view,
-      request: { ...request, state: 'pending' },
-      refused: { typed: '', fault: 'missing' },
-    }),
-    'change request allowed': changeRequestCard({
-      ...settled,
-      request: { ...request, state: 'allowed', answer: reason, settledAt: asked },
-    }),
-    'change request declined': changeRequestCard({
-      ...settled,
-      request: { ...request, state: 'declined', answer: reason, settledAt: asked },
-    }),
-    'change request lapsed': changeRequestCard({
-      ...view,
-      request: { ...request, state: 'lapsed', lapsedBecause: 'team-ended', settledAt: asked },
-    }),
-    'change allowed': givenBackNotice({ ...notice, how: 'allowed' }),
-    'sheet reopened': givenBackNotice({ ...notice, how: 'reopened' }),
-    'sheet voided': givenBackNotice({ ...notice, how: 'voided' }),
-    'change declined': notChangedNotice({ assessmentName: name, unitName: unit, because: { by: person, reason } }),
-    'change lapsed': notChangedNotice({ assessmentName: name, unitName: unit, because: 'team-ended' }),
   };
 }
 
@@ -223,6 +144,7 @@ function scoringCards(words: Words): Record<string, Card> {
       assessmentId,
       assessmentName: name,
       teamId: id(1),
+      history: someHistory(words).map((event) => ({ ...event, unitName: unit, examinerName: person })),
       teamName: words.team,
       examiners: some.map((n) => ({ id: id(n), name: person })),
       units: some.map(() => ({

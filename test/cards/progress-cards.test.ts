@@ -66,7 +66,7 @@ describe('progress for a team leader', () => {
   });
 
   it('offers to nudge who is missing, and only while the team is scoring', () => {
-    expect(buttonsOf(teamProgressCard(view))).toEqual({ 催一下: { kind: 'team.nudge', teamId: id(1) } });
+    expect(buttonsOf(teamProgressCard(view))).toMatchObject({ 催一下: { kind: 'team.nudge', teamId: id(1) } });
     expect(plainWords(teamProgressCard(view))).toContain('还有2人没有全部提交，将各收到一条提醒。');
     expect(buttonsOf(teamProgressCard({ ...view, ended: true }))).toEqual({});
   });
@@ -82,6 +82,7 @@ describe('progress for a team leader', () => {
     const units = [{ unitName: '溪口镇', cells: cells({ kind: 'submitted', at: new Date(0) }) }];
     expect(buttonsOf(teamProgressCard({ ...view, units }))).toEqual({
       结束考核: { kind: 'command.run', command: '结束考核' },
+      重新打开或作废评分: { kind: 'corrections.show', teamId: id(1), page: 0 },
     });
     expect(buttonsOf(teamProgressCard({ ...view, units, ended: true }))).toEqual({});
   });
@@ -163,7 +164,10 @@ describe('progress for the steering office', () => {
 
   it('leads on to the results, as the main thing once every team has ended', () => {
     const ended = officeProgressCard(anOffice({ teams: [aTeam({ state: 'ended', missing: [] })] }));
-    expect(buttonsOf(ended)).toEqual({ 查看汇总: { kind: 'results.show', assessmentId, page: 0 } });
+    expect(buttonsOf(ended)).toEqual({
+      查看汇总: { kind: 'results.show', assessmentId, page: 0 },
+      更正评分: { kind: 'corrections.teams', assessmentId, page: 0 },
+    });
     expect(all(ended, 'button')[0]?.['type']).toBe('primary_filled');
     expect(all(officeProgressCard(anOffice()), 'button')[0]?.['type']).toBe('default');
   });

@@ -5,6 +5,7 @@ import {
   moveTeam,
   openAssessment,
   refuseUnlessScoring,
+  reopenTeam,
   startGrading,
   type AssessmentMove,
   type AssessmentState,
@@ -78,6 +79,15 @@ describe('the life of a team', () => {
 
   it.each(states.flatMap((state) => moves.map((move) => [state, move] as const)))('%s, %s', (state, move) => {
     expect(outcomeOf(() => moveTeam(state, move))).toBe(allowed[state][move] ?? 'wrong-state');
+  });
+
+  it('scores again from any end of its own, and takes grading back with it', () => {
+    expect(reopenTeam('assessing', 'ended')).toEqual({ assessment: 'assessing', team: 'scoring' });
+    expect(reopenTeam('grading', 'reported')).toEqual({ assessment: 'assessing', team: 'scoring' });
+    for (const over of ['published', 'archived', 'preparing'] as const) {
+      expect(outcomeOf(() => reopenTeam(over, 'reported'))).toBe('wrong-state');
+    }
+    expect(outcomeOf(() => reopenTeam('assessing', 'scoring'))).toBe('wrong-state');
   });
 
   it('ends only when nothing required is missing (R-11)', () => {

@@ -104,7 +104,7 @@ describe('申请修改 that is allowed', () => {
     await chen.rawClick(allow, { card: request });
     await Promise.all([chen.rawClick(allow, { card: request }), chen.rawClick(decline, { card: request })]);
     expect(chen.toast).toBe('这项申请已经办结');
-    await li.waitFor(() => sheet(li).text.includes('第1页，共2页'));
+    await li.waitFor((one) => sheetOf(one, '青禾镇')?.controls.some(({ label }) => label === '保存') ?? false);
     await allIsDelivered(stage);
     expect(count(li, '陈国栋同意您修改青禾镇的评分')).toBe(1);
     expect(sheet(li).controls.find(({ name }) => name === 'reason_1_d1')?.value).toBe('台账不全');
