@@ -4,7 +4,7 @@ type Details = Readonly<Record<string, unknown>>;
 
 /** One sentence each: why not, and what to do instead. */
 const wording: Record<RefusalCode, (details: Details) => string> = {
-  'sheet-closed': () => '这份评分表已提交，不能再修改。',
+  'sheet-closed': () => '这份评分表已提交，不能直接修改；需要修改的，请在评分表上申请修改。',
   'sheet-changed': () => '评分表已在别处改过，您看到的不是最新内容。请打开最新卡片，核对后再保存。',
   'sheet-incomplete': ({ missing }) =>
     `${Array.isArray(missing) ? `还缺${missing.length}项得分` : '评分还没有填齐'}，请补填后再提交。`,

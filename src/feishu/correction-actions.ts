@@ -30,7 +30,7 @@ export const correctionHandlers: Pick<Handlers, CorrectionKind> = {
     const typed = click.form[reasonField];
     const answer = await askForChange(tx, { sheetId, typed, actor, at });
     const shown = await cards.refOf(tx, click.messageId);
-    const show = shown?.kind === 'sheet' ? shown : ({ kind: 'sheet', sheetId } as const);
+    const show = shown?.kind === 'sheet' && shown.sheetId === sheetId ? shown : ({ kind: 'sheet', sheetId } as const);
     return replyTo(answer, show, { asked: toasts.changeAsked, pending: toasts.changePending });
   },
   'change.decide': async (tx, { action: { requestId, allow }, actor, click, at }) => {
