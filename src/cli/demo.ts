@@ -55,7 +55,7 @@ async function run({ auto, open, seed, report, dataDir, databaseUrl, mode, port 
   try {
     const interrupted = signalled();
     if (auto) await Promise.race([playByItself({ ...options, seed, report }), interrupted.then(giveUp)]);
-    else await driveByHand({ ...options, open, input: process.stdin, output: process.stdout, interrupted });
+    else await driveByHand({ ...options, seed, open, input: process.stdin, output: process.stdout, interrupted });
   } finally {
     if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
   }

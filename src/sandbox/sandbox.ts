@@ -6,6 +6,7 @@ import type { Faults } from './faults.ts';
 import { Group } from './group.ts';
 import type { SandboxOptions } from './options.ts';
 import { createClock } from './page/clock.ts';
+import type { Desk } from './page/desk.ts';
 import { isLoopback } from './page/guard.ts';
 import { createPage } from './page/page.ts';
 import { Person } from './person.ts';
@@ -55,7 +56,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const chat = groups().findLast((one) => one.name === name);
     return chat && new Group(platform, chat);
   };
-  const desk = { platform, calls, persons, clock, group: groupNamed, dropConnections: () => connection.drop() };
+  const desk: Desk = {
+    platform,
+    calls,
+    persons,
+    clock,
+    autoplay: page?.autoplay,
+    nextJobAt: () => page?.nextJobAt?.(),
+    group: groupNamed,
+    dropConnections: () => connection.drop(),
+  };
   const server = createApiServer(platform, routes, page && createPage(desk, page));
   connection.attach(server);
   server.listen(options.port ?? 0, host);

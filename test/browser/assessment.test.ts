@@ -35,7 +35,12 @@ describe('an assessment on the page', () => {
     await zhou.column.getByRole('button', { name: '打开与考核助手的会话' }).click();
     await zhou.say(`管理员 ${stage.app().claimCode}`);
     await zhou.message('您已成为管理员').waitFor();
-    await stage.sandbox.group(stage.steeringGroup).addBot();
+    await screen.page.getByRole('button', { name: '故障演练' }).click();
+    const drawer = screen.page.getByRole('dialog', { name: '故障演练' });
+    await drawer.getByRole('button', { name: '加入机器人', exact: true }).click();
+    await drawer.getByRole('button', { name: '移出机器人', exact: true }).waitFor();
+    expect(await drawer.getByRole('button', { name: '加入机器人', exact: true }).count()).toBe(0);
+    await drawer.press('Escape');
     await zhou.open(stage.steeringGroup);
     await zhou.column.getByRole('button', { name: '@考核助手', exact: true }).click();
     await zhou.say('绑定推进组');

@@ -38,8 +38,24 @@ it('lists everybody with post, office and unread count', async () => {
   expect(body.bot).toEqual({ name: '考核助手' });
   expect(Math.abs(body.now - Date.now())).toBeLessThan(10_000);
   expect(body.people.slice(0, 2)).toEqual([
-    { name: '李明', title: '副部长', organisation: '县委组织部', unread: 1, reachable: true, blockedBot: false },
-    { name: '王芳', title: '科员', organisation: '县直机关工委', unread: 0, reachable: true, blockedBot: true },
+    {
+      openId: sandbox.person('李明').openId,
+      name: '李明',
+      title: '副部长',
+      organisation: '县委组织部',
+      unread: 1,
+      reachable: true,
+      blockedBot: false,
+    },
+    {
+      openId: sandbox.person('王芳').openId,
+      name: '王芳',
+      title: '科员',
+      organisation: '县直机关工委',
+      unread: 0,
+      reachable: true,
+      blockedBot: true,
+    },
   ]);
 });
 
@@ -266,4 +282,14 @@ it.each([
   const browser = await aPage();
   const chat = await opened(browser, li);
   expect(await browser.post(`/people/${li}/chats/${chat}/${what}`, body)).toEqual({ status: 400, body: { error } });
+});
+
+it('lists the groups, and says whether the bot is in', async () => {
+  const { sandbox, get } = await aPage();
+  const inGroup = async () =>
+    (await get<WorldView>('/world')).body.groups.find(({ name }) => name === steering)?.botInChat;
+  await sandbox.group(steering).removeBot();
+  expect(await inGroup()).toBe(false);
+  await sandbox.group(steering).addBot();
+  expect(await inGroup()).toBe(true);
 });

@@ -2,8 +2,10 @@ import { createInterface } from 'node:readline';
 import { carryOut, helpText, type Hand } from './hand-commands.ts';
 import { bySomebody } from './hand-screen.ts';
 import { openAssessment, setScene, type Scene, type SceneOptions } from './scene.ts';
+import { createWatchedPlay } from './watched-play.ts';
 
 export interface ByHandOptions extends SceneOptions {
+  readonly seed: number;
   /** Opens the assessment as well. */
   readonly open: boolean;
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
@@ -14,10 +16,13 @@ export interface ByHandOptions extends SceneOptions {
 
 /** Sandbox and bot stay up, and whoever sits at the keyboard plays everybody. */
 export async function driveByHand(options: ByHandOptions): Promise<void> {
-  const { transcript, open, interrupted } = options;
-  const scene = await setScene(options);
+  const { transcript, open, seed, interrupted } = options;
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const { autoplay, ready } = createWatchedPlay({ seed, wait });
+  const scene = await setScene({ ...options, autoplay });
   try {
     if (open) await openAssessment(scene, transcript);
+    ready(scene);
     transcript.chapter('演示已就绪');
     if (scene.sandbox.pageUrl !== undefined) transcript.line(`网页：${scene.sandbox.pageUrl}`);
     transcript.line(`模拟平台：${scene.sandbox.url}`);

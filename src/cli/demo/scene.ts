@@ -2,6 +2,7 @@ import type { Log } from '../../log.ts';
 import type { Outcome } from '../../sandbox/callback.ts';
 import type { Person } from '../../sandbox/person.ts';
 import type { WorldInput } from '../../sandbox/world.ts';
+import type { Autoplay } from '../../sandbox/page/autoplay.ts';
 import { createClock } from '../../sandbox/page/clock.ts';
 import { setStage, type Stage } from '../stage.ts';
 import { patienceMs } from './patience.ts';
@@ -19,6 +20,8 @@ export interface SceneOptions {
   readonly appId?: string;
   /** The built page, to watch and play in a browser; left out, there is only the terminal. */
   readonly pageFolder?: string;
+  /** Plays the people for whoever watches the page. */
+  readonly autoplay?: Autoplay;
   readonly log: Log;
   readonly transcript: Transcript;
 }
@@ -31,7 +34,7 @@ export interface Scene extends Stage {
 
 /** Everything up to the opening, done in the chat as an administrator would. */
 export async function setScene(options: SceneOptions): Promise<Scene> {
-  const { world, dataDir, databaseUrl, mode, port, appId, pageFolder, log, transcript } = options;
+  const { world, dataDir, databaseUrl, mode, port, appId, pageFolder, autoplay, log, transcript } = options;
   const [group] = world.chats ?? [];
   const [first] = group?.members ?? [];
   if (!group || first === undefined) throw new Error('the world has no steering group');
@@ -45,7 +48,7 @@ export async function setScene(options: SceneOptions): Promise<Scene> {
     sandbox: {
       clock: createClock(),
       ...(port !== undefined && { port }),
-      ...(pageFolder !== undefined && { page: { folder: pageFolder } }),
+      ...(pageFolder !== undefined && { page: { folder: pageFolder, ...(autoplay && { autoplay }) } }),
     },
   });
   const { pageUrl } = stage.sandbox;

@@ -18,7 +18,7 @@ const told: Readonly<Record<Change['what'], Changed['what'] | undefined>> = {
 };
 
 /** Tells a browser what has changed, as it changes. Equal news within a moment are told once: they say nothing but where to look. */
-export function streamChanges({ platform, clock }: Desk): RequestHandler {
+export function streamChanges({ platform, clock, autoplay }: Desk): RequestHandler {
   return (_request, response) => {
     const news = new Set<Changed['what']>();
     let telling: NodeJS.Timeout | undefined;
@@ -39,6 +39,7 @@ export function streamChanges({ platform, clock }: Desk): RequestHandler {
         // Cards may have run out.
         tell('message');
       }),
+      autoplay?.onChange(() => tell('autoplay')),
     ];
     // A line now and then shows either side when the other is gone.
     const beat = setInterval(() => response.write(':\n\n'), beatMs);

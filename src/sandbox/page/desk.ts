@@ -3,6 +3,7 @@ import type { Group } from '../group.ts';
 import type { Person } from '../person.ts';
 import type { Platform } from '../platform.ts';
 import type { ChatRecord, MessageRecord, PersonRecord } from '../state.ts';
+import type { Autoplay } from './autoplay.ts';
 import type { Clock } from './clock.ts';
 import { PageRefusal } from './refusal.ts';
 
@@ -13,6 +14,10 @@ export interface Desk {
   readonly persons: ReadonlyMap<string, Person>;
   /** Absent where the sandbox goes by a clock of somebody else's. */
   readonly clock: Clock | undefined;
+  /** Absent where people are played by people only. */
+  readonly autoplay: Autoplay | undefined;
+  /** When the bot has something to do by the clock next, where that is known. */
+  readonly nextJobAt: () => number | undefined;
   group(name: string): Group | undefined;
   dropConnections(): void;
 }

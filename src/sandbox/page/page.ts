@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { sep } from 'node:path';
 import express from 'express';
+import { type Autoplay, autoplayRoutes } from './autoplay.ts';
 import { clientRoutes } from './client-routes.ts';
 import type { Desk } from './desk.ts';
 import { onlyLoopback, onlySameOrigin } from './guard.ts';
@@ -10,6 +11,10 @@ import { answerFault, PageRefusal } from './refusal.ts';
 export interface PageOptions {
   /** The built page: `index.html` and its assets. */
   readonly folder: string;
+  /** Plays the people by itself as far as the page lets it; left out, the page offers no such thing. */
+  readonly autoplay?: Autoplay;
+  /** When the bot has something to do by the clock next. */
+  readonly nextJobAt?: () => number | undefined;
 }
 
 /** Words of people never run as a program, and no other page may put this one in a frame. */
@@ -45,6 +50,12 @@ export function createPage(desk: Desk, { folder }: PageOptions): RequestListener
     next();
   });
   app.use('/sandbox/api/people', clientRoutes(desk));
+  const { autoplay, persons } = desk;
+  if (autoplay)
+    app.use(
+      '/sandbox/api/autoplay',
+      autoplayRoutes(autoplay, (name) => persons.has(name)),
+    );
   app.use('/sandbox/api', platformRoutes(desk), () => {
     throw new PageRefusal(404, '没有这个接口');
   });

@@ -15,6 +15,8 @@ const ClockMove = z.strictObject({
     .min(1)
     .max(400 * dayMs),
 });
+/** A job of nine o'clock has been due for a moment when the clock gets there. */
+const pastJobMs = 1000;
 const callsShown = 200;
 
 /** What one sees behind the scenes: everybody, every call, the clock and the faults. */
@@ -24,7 +26,7 @@ export function platformRoutes(desk: Desk): Router {
   const routes = express.Router();
 
   routes.get('/world', (_request, response) => {
-    response.json(worldView(platform));
+    response.json(worldView(desk));
   });
 
   routes.get('/calls', (_request, response) => {
@@ -48,16 +50,25 @@ export function platformRoutes(desk: Desk): Router {
   routes.get('/events', streamChanges(desk));
 
   routes.post('/clock', json, (request, response) => {
-    const { advanceMs } = checked(ClockMove, request.body);
-    if (!clock) throw new PageRefusal(409, '这个沙箱的时钟不能拨动');
-    clock.advance(advanceMs);
-    response.json({ now: clock.now() });
+    response.json(moveClock(checked(ClockMove, request.body).advanceMs));
+  });
+
+  routes.post('/clock/next-job', (_request, response) => {
+    const at = desk.nextJobAt();
+    if (at === undefined) throw new PageRefusal(409, '没有定时任务');
+    response.json(moveClock(Math.max(0, at - platform.now()) + pastJobMs));
   });
 
   routes.post('/faults', json, async (request, response) => {
     await makeTrouble(desk, checked(Trouble, request.body));
     response.json({});
   });
+
+  function moveClock(ms: number): { now: number } {
+    if (!clock) throw new PageRefusal(409, '这个沙箱的时钟不能拨动');
+    clock.advance(ms);
+    return { now: clock.now() };
+  }
 
   return routes;
 }

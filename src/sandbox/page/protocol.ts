@@ -6,9 +6,20 @@ export interface WorldView {
   /** The sandbox's clock, in milliseconds. */
   readonly now: number;
   readonly people: readonly PersonView[];
+  readonly groups: readonly GroupView[];
+  /** When the bot has something to do by the clock next, where that is known. */
+  readonly nextJobAt?: number;
+  /** Whether somebody plays the people by himself: GET and POST /sandbox/api/autoplay. */
+  readonly autoplay: boolean;
+}
+
+interface GroupView {
+  readonly name: string;
+  readonly botInChat: boolean;
 }
 
 export interface PersonView {
+  readonly openId: string;
   readonly name: string;
   readonly title?: string;
   readonly organisation?: string;
@@ -93,6 +104,30 @@ export interface CallView {
 export interface ClockMove {
   readonly advanceMs: number;
 }
+/** POST /sandbox/api/clock/next-job — moves it a second past what `nextJobAt` says. Answer: { now } */
+
+/** How long people take between one act and the next. */
+export type Pace = 'slow' | 'medium' | 'fast';
+
+/** GET /sandbox/api/autoplay; also the answer to an order */
+export interface AutoplayView {
+  /** `preparing` until the play can begin; `failed` may be started again. */
+  readonly phase: 'preparing' | 'ready' | 'playing' | 'paused' | 'finished' | 'failed';
+  readonly pace: Pace;
+  /** What is happening now, or why nothing is; a sentence without a full stop. */
+  readonly doing: string;
+  /** Score sheets handed in, by whomever, of all that are asked for; none are before the opening. */
+  readonly submitted: number;
+  readonly all: number;
+  /** For whom the play does not act. */
+  readonly takenOver: readonly string[];
+}
+
+/** POST /sandbox/api/autoplay */
+export type AutoplayOrder =
+  | { readonly kind: 'start' | 'pause' | 'resume' }
+  | { readonly kind: 'pace'; readonly pace: Pace }
+  | { readonly kind: 'take-over' | 'hand-back'; readonly person: string };
 
 /** POST /sandbox/api/faults */
 export type FaultRequest =
@@ -105,7 +140,7 @@ export type FaultRequest =
   | { readonly kind: 'out-of-reach' | 'in-reach' | 'block-bot' | 'unblock-bot'; readonly person: string }
   | { readonly kind: 'remove-bot' | 'add-bot'; readonly group: string };
 
-/** GET /sandbox/api/events — a stream; one line for each change: `data: {"what":"message"|"call"|"clock"|"people"}` */
+/** GET /sandbox/api/events — a stream; one line for each change: `data: {"what":"message"|"call"|"clock"|"people"|"autoplay"}` */
 export interface Changed {
-  readonly what: 'message' | 'call' | 'clock' | 'people';
+  readonly what: 'message' | 'call' | 'clock' | 'people' | 'autoplay';
 }

@@ -1,23 +1,31 @@
 import { fourteenDaysMs, type Platform } from '../platform.ts';
 import { seenCard, type SeenMessage, seenMessage } from '../seen.ts';
 import type { ChatRecord, MessageRecord, PersonRecord } from '../state.ts';
+import type { Desk } from './desk.ts';
 import type { ChatView, MessageView, PersonView, WorldView } from './protocol.ts';
 
 const previewLength = 100;
 
-export function worldView(platform: Platform): WorldView {
+export function worldView({ platform, autoplay, nextJobAt }: Desk): WorldView {
   const people = [...platform.state.people.values()].filter(({ resigned }) => !resigned);
+  const jobAt = nextJobAt();
   return {
     bot: { name: platform.app.name },
     now: platform.now(),
     people: people.map((person) => personView(platform, person)),
+    groups: [...platform.state.chats.values()]
+      .filter(({ kind, dissolved }) => kind === 'group' && !dissolved)
+      .map(({ name, botInChat }) => ({ name, botInChat })),
+    ...(jobAt !== undefined && { nextJobAt: jobAt }),
+    autoplay: autoplay !== undefined,
   };
 }
 
 function personView(platform: Platform, person: PersonRecord): PersonView {
-  const { name, title, organisation, reachable, blockedBot } = person;
+  const { openId, name, title, organisation, reachable, blockedBot } = person;
   const unread = chatsOf(platform, person).reduce((sum, chat) => sum + unreadBy(person, chat).length, 0);
   return {
+    openId,
     name,
     ...(title !== undefined && { title }),
     ...(organisation !== undefined && { organisation }),

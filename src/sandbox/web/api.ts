@@ -1,6 +1,8 @@
 import type {
   Act,
   ActOutcome,
+  AutoplayOrder,
+  AutoplayView,
   CallView,
   ChatView,
   ClockMove,
@@ -29,6 +31,9 @@ export const say = (name: string, chatId: string, words: Say) => post(`${chat(na
 export const act = (name: string, what: Act) => post<ActOutcome>(`${person(name)}/act`, what);
 export const recall = (name: string, messageId: string) => post(`${person(name)}/recall`, { messageId });
 export const advanceClock = (move: ClockMove) => post<{ now: number }>(`${base}/clock`, move);
+export const clockToNextJob = () => post<{ now: number }>(`${base}/clock/next-job`, {});
+export const autoplay = () => ask<AutoplayView>(`${base}/autoplay`);
+export const orderAutoplay = (order: AutoplayOrder) => post<AutoplayView>(`${base}/autoplay`, order);
 export const cause = (fault: FaultRequest) => post(`${base}/faults`, fault);
 
 export function sendFile(name: string, chatId: string, file: File): Promise<unknown> {

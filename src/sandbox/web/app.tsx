@@ -1,6 +1,7 @@
 import { Button } from '@arco-design/web-react';
 import { type ReactElement, useCallback, useState } from 'react';
-import { world as loadWorld } from './api.ts';
+import { autoplay as loadAutoplay, world as loadWorld } from './api.ts';
+import { AutoplayBar } from './autoplay-bar.tsx';
 import { useLive } from './changes.ts';
 import { Column } from './column.tsx';
 import { FaultDrawer } from './fault-drawer.tsx';
@@ -11,6 +12,7 @@ import { TopBar } from './top-bar.tsx';
 /** The people of the county side by side, each with a client in hand. */
 export function App(): ReactElement {
   const { data: world, error, reload } = useLive('world', loadWorld, ['message', 'people', 'clock']);
+  const { data: play } = useLive(world?.autoplay ? 'autoplay' : undefined, loadAutoplay, ['autoplay']);
   const { seats, add, remove, change } = useSeats();
   const [faultsOpen, setFaultsOpen] = useState(false);
   const [inspected, setInspected] = useState<string | undefined>();
@@ -19,6 +21,7 @@ export function App(): ReactElement {
   return (
     <div className="page">
       <TopBar world={world} onAdd={add} onFaults={() => setFaultsOpen(true)} />
+      {play && <AutoplayBar play={play} />}
       {error !== undefined && (
         <p className="page-error" role="alert">
           {error}
@@ -30,13 +33,14 @@ export function App(): ReactElement {
             key={seat.id}
             seat={seat}
             world={world}
+            play={play}
             onChange={(changed) => change(seat.id, changed)}
             onClose={seats.length > 1 ? () => remove(seat.id) : undefined}
             onInspect={inspect}
           />
         ))}
       </main>
-      <FaultDrawer open={faultsOpen} people={world.people} onClose={() => setFaultsOpen(false)} />
+      <FaultDrawer open={faultsOpen} world={world} onClose={() => setFaultsOpen(false)} />
       <InspectorDrawer messageId={inspected} onClose={() => setInspected(undefined)} />
     </div>
   );

@@ -25,7 +25,7 @@ function openStream(): EventSource {
   source.addEventListener('message', ({ data }) => tell((JSON.parse(String(data)) as Changed).what));
   source.addEventListener('open', () => {
     // Whatever changed while the stream was broken has not been told.
-    if (wasOpen) for (const what of ['message', 'call', 'clock', 'people'] as const) tell(what);
+    if (wasOpen) for (const what of ['message', 'call', 'clock', 'people', 'autoplay'] as const) tell(what);
     wasOpen = true;
   });
   return source;

@@ -1,6 +1,6 @@
 import { Button } from '@arco-design/web-react';
 import { type ReactElement, useEffect, useState } from 'react';
-import type { PersonView, WorldView } from '../page/protocol.ts';
+import type { AutoplayView, PersonView, WorldView } from '../page/protocol.ts';
 import { chats as loadChats, openBotChat } from './api.ts';
 import { useLive } from './changes.ts';
 import { ChatList } from './chat-list.tsx';
@@ -8,9 +8,10 @@ import { Conversation } from './conversation.tsx';
 import { Identity } from './identity.tsx';
 import { PeopleList } from './people-list.tsx';
 import type { Seat } from './seats.ts';
+import { TakeOver } from './take-over.tsx';
 
 /** One person's client: who it is and the chats on the left, the conversation on the right; one at a time on a phone. */
-export function Column({ seat, world, onChange, onClose, onInspect }: ColumnProps): ReactElement {
+export function Column({ seat, world, play, onChange, onClose, onInspect }: ColumnProps): ReactElement {
   const [choosing, setChoosing] = useState(false);
   const person = world.people.find(({ name }) => name === seat.person);
   const choose = (name: string) => {
@@ -24,6 +25,7 @@ export function Column({ seat, world, onChange, onClose, onInspect }: ColumnProp
     >
       <div className="column-bar">
         <Identity person={person} choosing={choosing} onChoose={() => setChoosing(!choosing)} />
+        {person && <TakeOver person={person.name} play={play} />}
         <Button size="mini" type="text" aria-pressed={seat.phone} onClick={() => onChange({ phone: !seat.phone })}>
           手机宽度
         </Button>
@@ -36,7 +38,7 @@ export function Column({ seat, world, onChange, onClose, onInspect }: ColumnProp
       {person && !choosing ? (
         <Client key={person.name} person={person} world={world} phone={seat.phone} onInspect={onInspect} />
       ) : (
-        <PeopleList people={world.people} chosen={seat.person} onChoose={choose} />
+        <PeopleList people={world.people} play={play} chosen={seat.person} onChoose={choose} />
       )}
     </section>
   );
@@ -45,6 +47,7 @@ export function Column({ seat, world, onChange, onClose, onInspect }: ColumnProp
 interface ColumnProps {
   readonly seat: Seat;
   readonly world: WorldView;
+  readonly play: AutoplayView | undefined;
   readonly onChange: (change: Partial<Omit<Seat, 'id'>>) => void;
   readonly onClose: (() => void) | undefined;
   readonly onInspect: (messageId: string) => void;

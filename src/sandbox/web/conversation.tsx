@@ -1,5 +1,5 @@
 import { Button, Message } from '@arco-design/web-react';
-import { type DragEvent, type ReactElement, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type DragEvent, type ReactElement, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ActOutcome, ChatView, WorldView } from '../page/protocol.ts';
 import { act, complaintOf, messages as loadMessages, recall, sendFile } from './api.ts';
 import { useLive } from './changes.ts';
@@ -21,6 +21,13 @@ export function Conversation({ person, chat, world, phone, onBack, onInspect }: 
       act(person, { messageId, action }).catch((failed: unknown) => ({ error: complaintOf(failed) })),
     [person],
   );
+  const { people } = world;
+  // One for as long as the same people are there: every row is drawn again when it changes.
+  const named = JSON.stringify(people.map(({ openId, name }) => [openId, name]));
+  const nameOf = useMemo(() => {
+    const names = new Map(JSON.parse(named) as [string, string][]); // Written two lines above.
+    return (openId: string) => names.get(openId) ?? openId;
+  }, [named]);
   const onRecall = useCallback(
     (messageId: string) => void recall(person, messageId).catch((e: unknown) => void Message.error(complaintOf(e))),
     [person],
@@ -78,6 +85,7 @@ export function Conversation({ person, chat, world, phone, onBack, onInspect }: 
             message={message}
             dayBefore={index === 0 ? undefined : dayOf(shown[index - 1]?.at ?? 0)}
             narrow={phone}
+            nameOf={nameOf}
             onAct={onAct}
             onRecall={onRecall}
             onInspect={onInspect}

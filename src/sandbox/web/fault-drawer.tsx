@@ -1,17 +1,15 @@
 import { Button, Message } from '@arco-design/web-react';
 import { type ReactElement, useState } from 'react';
-import type { FaultRequest, PersonView } from '../page/protocol.ts';
-import { cause, chats as loadChats, complaintOf } from './api.ts';
-import { useLive } from './changes.ts';
+import type { FaultRequest, WorldView } from '../page/protocol.ts';
+import { cause, complaintOf } from './api.ts';
 import { groupFaults, personFaults, platformFaults } from './faults.ts';
 import { SidePanel } from './side-panel.tsx';
 
 /** What can go wrong in a county, to be tried while nothing is at stake. */
-export function FaultDrawer({ open, people, onClose }: FaultDrawerProps): ReactElement {
+export function FaultDrawer({ open, world: { people, groups }, onClose }: FaultDrawerProps): ReactElement {
   const [person, setPerson] = useState(people[0]?.name ?? '');
   const [chosenGroup, setGroup] = useState<string | undefined>();
-  const groups = useLive(open ? 'groups' : undefined, () => groupsOf(people), ['people', 'message']).data ?? [];
-  const group = chosenGroup ?? groups[0] ?? '';
+  const group = groups.find(({ name }) => name === chosenGroup) ?? groups[0];
   return (
     <SidePanel title="故障演练" open={open} width={440} onClose={onClose}>
       <h3>平台</h3>
@@ -38,18 +36,20 @@ export function FaultDrawer({ open, people, onClose }: FaultDrawerProps): ReactE
         ))}
       </div>
       <h3>群</h3>
-      <Choice label="群" value={group} options={groups} onChange={setGroup} />
+      <Choice label="群" value={group?.name ?? ''} options={groups.map(({ name }) => name)} onChange={setGroup} />
       <div className="fault-buttons">
-        {groupFaults.map(({ title, kind }) => (
-          <Button
-            key={kind}
-            size="small"
-            disabled={group === ''}
-            onClick={() => void strike(`${group}：${title}`, { kind, group })}
-          >
-            {title}
-          </Button>
-        ))}
+        {group &&
+          groupFaults
+            .filter(({ whileIn }) => whileIn === group.botInChat)
+            .map(({ title, kind }) => (
+              <Button
+                key={kind}
+                size="small"
+                onClick={() => void strike(`${group.name}：${title}`, { kind, group: group.name })}
+              >
+                {title}
+              </Button>
+            ))}
       </div>
     </SidePanel>
   );
@@ -57,7 +57,7 @@ export function FaultDrawer({ open, people, onClose }: FaultDrawerProps): ReactE
 
 interface FaultDrawerProps {
   readonly open: boolean;
-  readonly people: readonly PersonView[];
+  readonly world: WorldView;
   readonly onClose: () => void;
 }
 
@@ -79,12 +79,6 @@ interface ChoiceProps {
   readonly value: string;
   readonly options: readonly string[];
   readonly onChange: (value: string) => void;
-}
-
-/** Groups are known by those who are in them. */
-async function groupsOf(people: readonly PersonView[]): Promise<readonly string[]> {
-  const lists = await Promise.all(people.map(({ name }) => loadChats(name)));
-  return [...new Set(lists.flat().flatMap(({ kind, name }) => (kind === 'group' ? [name] : [])))];
 }
 
 async function strike(title: string, request: FaultRequest): Promise<void> {

@@ -43,7 +43,8 @@ export const personFaults = [
   { title: '解除屏蔽', kind: 'unblock-bot' },
 ] as const;
 
+/** Each fits only while the bot is in the group, or is not. */
 export const groupFaults = [
-  { title: '移出机器人', kind: 'remove-bot' },
-  { title: '加入机器人', kind: 'add-bot' },
+  { title: '移出机器人', kind: 'remove-bot', whileIn: true },
+  { title: '加入机器人', kind: 'add-bot', whileIn: false },
 ] as const;

@@ -20,6 +20,12 @@ export function dayAndTime(at: number): string {
   return `${date} ${time}`;
 }
 
+/** 11月25日 09:00 */
+export function shortDayAndTime(at: number): string {
+  const { short, time } = parts(at);
+  return `${short} ${time}`;
+}
+
 /** The time alone today, the day before that. */
 export function shortTime(at: number, now: number): string {
   const { date, short, time } = parts(at);
@@ -28,8 +34,8 @@ export function shortTime(at: number, now: number): string {
 
 /** 10:05 today, 11月23日 10:05 before. */
 export function messageTime(at: number, now: number): string {
-  const { date, short, time } = parts(at);
-  return date === parts(now).date ? time : `${short} ${time}`;
+  const { date, time } = parts(at);
+  return date === parts(now).date ? time : shortDayAndTime(at);
 }
 
 export function dayOf(at: number): string {

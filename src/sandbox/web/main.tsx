@@ -3,6 +3,7 @@ import './page.css';
 import './column.css';
 import './conversation.css';
 import './panel.css';
+import './autoplay.css';
 import { ConfigProvider } from '@arco-design/web-react';
 import zhCN from '@arco-design/web-react/es/locale/zh-CN';
 import { createRoot } from 'react-dom/client';

@@ -47,12 +47,13 @@ interface MessageRowProps {
   /** Of the message before, if there is one: a new day is announced. */
   readonly dayBefore: string | undefined;
   readonly narrow: boolean;
+  readonly nameOf: (openId: string) => string;
   readonly onAct: (messageId: string, action: Record<string, unknown>) => Promise<ActOutcome>;
   readonly onRecall: (messageId: string) => void;
   readonly onInspect: (messageId: string) => void;
 }
 
-function Content({ message, narrow, onAct }: MessageRowProps): ReactElement {
+function Content({ message, narrow, nameOf, onAct }: MessageRowProps): ReactElement {
   const { id, content } = message;
   switch (content.kind) {
     case 'text':
@@ -84,7 +85,7 @@ function Content({ message, narrow, onAct }: MessageRowProps): ReactElement {
             version={content.version}
             expired={content.expired}
             narrow={narrow}
-            nameOf={(openId) => openId}
+            nameOf={nameOf}
             onAct={(action) => onAct(id, action)}
           />
         </div>

@@ -1,12 +1,13 @@
 import { Input } from '@arco-design/web-react';
 import { type ReactElement, useState } from 'react';
-import type { PersonView } from '../page/protocol.ts';
+import type { AutoplayView, PersonView } from '../page/protocol.ts';
 import { Avatar } from './avatar.tsx';
 import { roleOf } from './identity.tsx';
+import { TakeOver } from './take-over.tsx';
 import { Unread } from './unread.tsx';
 
 /** Everybody of the county, to be searched by name, role or unit; whoever has something unread comes first. */
-export function PeopleList({ people, chosen, onChoose }: PeopleListProps): ReactElement {
+export function PeopleList({ people, play, chosen, onChoose }: PeopleListProps): ReactElement {
   const [sought, setSought] = useState('');
   const found = people
     .filter((person) => `${person.name} ${roleOf(person)}`.includes(sought.trim()))
@@ -22,7 +23,7 @@ export function PeopleList({ people, chosen, onChoose }: PeopleListProps): React
       />
       <ul className="list" aria-label="人员">
         {found.map((person) => (
-          <li key={person.name}>
+          <li key={person.name} className="person-row">
             <button
               type="button"
               className={person.name === chosen ? 'row row-open' : 'row'}
@@ -38,6 +39,7 @@ export function PeopleList({ people, chosen, onChoose }: PeopleListProps): React
               </span>
               <Unread count={person.unread} />
             </button>
+            <TakeOver person={person.name} play={play} />
           </li>
         ))}
       </ul>
@@ -48,6 +50,7 @@ export function PeopleList({ people, chosen, onChoose }: PeopleListProps): React
 
 interface PeopleListProps {
   readonly people: readonly PersonView[];
+  readonly play: AutoplayView | undefined;
   readonly chosen: string | undefined;
   readonly onChoose: (name: string) => void;
 }

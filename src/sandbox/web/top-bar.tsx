@@ -1,8 +1,8 @@
 import { Button, Message } from '@arco-design/web-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import type { WorldView } from '../page/protocol.ts';
-import { advanceClock, complaintOf } from './api.ts';
-import { dayAndTime } from './format.ts';
+import { advanceClock, clockToNextJob, complaintOf } from './api.ts';
+import { dayAndTime, shortDayAndTime } from './format.ts';
 
 const hourMs = 3_600_000;
 
@@ -13,12 +13,17 @@ export function TopBar({ world, onAdd, onFaults }: TopBarProps): ReactElement {
       <span className="top-bar-bot">机器人：{world.bot.name}</span>
       <div className="clock" role="group" aria-label="演示时钟">
         <Clock now={world.now} />
-        <Button size="small" onClick={() => void forward(hourMs)}>
+        <Button size="small" onClick={() => void forward(() => advanceClock({ advanceMs: hourMs }))}>
           +1小时
         </Button>
-        <Button size="small" onClick={() => void forward(24 * hourMs)}>
+        <Button size="small" onClick={() => void forward(() => advanceClock({ advanceMs: 24 * hourMs }))}>
           +1天
         </Button>
+        {world.nextJobAt !== undefined && (
+          <Button size="small" onClick={() => void forward(clockToNextJob)}>
+            到下一个定时任务（{shortDayAndTime(world.nextJobAt)}）
+          </Button>
+        )}
       </div>
       <div className="top-bar-end">
         <Button size="small" onClick={onFaults}>
@@ -50,9 +55,9 @@ function Clock({ now }: { now: number }): ReactElement {
   return <time aria-label="现在时间">{dayAndTime(now + passedMs)}</time>;
 }
 
-async function forward(advanceMs: number): Promise<void> {
+async function forward(move: () => Promise<unknown>): Promise<void> {
   try {
-    await advanceClock({ advanceMs });
+    await move();
   } catch (error) {
     Message.error(complaintOf(error));
   }
