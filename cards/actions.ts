@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const id = z.uuid();
+/** One team, or all teams of an assessment. */
+const teamsShown = z.union([z.object({ teamId: id }), z.object({ assessmentId: id })]);
 const version = z.int().nonnegative();
 
 /** What a button says, written by cards and parsed when it comes back. Untrusted: it names things, it never grants rights. */
@@ -27,6 +29,7 @@ export const CardAction = z.discriminatedUnion('kind', [
   /** 催一下: the unfinished examiners of a team, or of all teams. */
   z.object({ kind: z.literal('team.nudge'), teamId: id }),
   z.object({ kind: z.literal('teams.nudge'), assessmentId: id }),
+  z.object({ kind: z.literal('analysis.show'), of: teamsShown, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('deadletters.show') }),
   z.object({ kind: z.literal('deadletters.resend'), messageId: id }),

@@ -16,6 +16,7 @@ export type CardRef =
   | { readonly kind: 'all-submitted'; readonly teamId: string }
   | { readonly kind: 'results'; readonly assessmentId: string; readonly page: number }
   | { readonly kind: 'results-announcement'; readonly assessmentId: string; readonly page: number }
+  | { readonly kind: 'analysis'; readonly personId: string; readonly of: TeamsShown; readonly page: number }
   | { readonly kind: 'help'; readonly personId: string; readonly notUnderstood: boolean }
   | {
       readonly kind: 'choose';
@@ -29,6 +30,9 @@ export type CardRef =
 export type ProgressOf =
   | { readonly role: 'office' | 'examiner' | 'liaison' }
   | { readonly role: 'leader'; readonly teamId: string };
+
+/** One team, or all teams of an assessment. */
+export type TeamsShown = { readonly teamId: string } | { readonly assessmentId: string };
 
 /** Cards of one subject show the same thing: when it changes, all of them are redrawn. */
 export function subjectOf(ref: CardRef): string {
@@ -52,6 +56,8 @@ export function subjectOf(ref: CardRef): string {
     case 'results':
     case 'results-announcement':
       return `results:${ref.assessmentId}`;
+    case 'analysis':
+      return `analysis:${ref.personId}`;
     case 'help':
     case 'choose':
       return `person:${ref.personId}`;

@@ -13,6 +13,7 @@ import type { CardRef } from '../domain/card-ref.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Log } from '../log.ts';
+import { refuseUnlessMayAnalyse, showAnalysis } from '../use-cases/analysis.ts';
 import { bringSheet, turnSheet } from '../use-cases/bring-sheet.ts';
 import { resendDeadLetter, showDeadLetters } from '../use-cases/dead-letters.ts';
 import { drawCard } from '../use-cases/draw-card.ts';
@@ -102,6 +103,16 @@ const handlers: Handlers = {
   'teams.nudge': async (tx, { action: { assessmentId }, actor, at }) => ({
     toast: nudgedToast(await nudgeAllTeams(tx, { assessmentId, actor, at })),
   }),
+  'analysis.show': async (tx, { action: { of, page }, actor, click, at }) => {
+    const shown = await cards.refOf(tx, click.messageId);
+    if (shown?.kind !== 'analysis') {
+      await showAnalysis(tx, { of, page, actor, at, key: click.key });
+      return { toast: toasts.brought };
+    }
+    refuseUnlessOwn(shown.personId, actor);
+    await refuseUnlessMayAnalyse(tx, shown.of, actor);
+    return turnPage(tx, click, { ...shown, page });
+  },
   'results.show': async (tx, acting) => {
     const { assessmentId, page } = acting.action;
     const shown = await cards.refOf(tx, acting.click.messageId);

@@ -20,6 +20,7 @@ const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
   'all-submitted': '评分到齐提醒',
   results: '结果汇总',
   'results-announcement': '结果汇总',
+  analysis: '评分分析',
   help: '帮助',
   choose: '选择考核',
   'dead-letters': '未送达消息',

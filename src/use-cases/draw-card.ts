@@ -1,3 +1,4 @@
+import { analysisCard } from '../../cards/analysis-card.ts';
 import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
@@ -25,6 +26,7 @@ import { dayOf } from '../domain/day.ts';
 import { matrix } from '../domain/matrix.ts';
 import { may, noRoles } from '../domain/permissions.ts';
 import { progressOf } from '../domain/progress.ts';
+import { analysisView } from './analysis.ts';
 import { deadLettersView } from './dead-letters.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { nudgeView } from './nudge-examiners.ts';
@@ -79,6 +81,10 @@ export async function drawCard(db: Db | Tx, ref: CardRef, now: Date): Promise<Ca
     case 'results-announcement': {
       const record = await assessments.load(db, ref.assessmentId);
       return record && resultsCard(resultsView(record, ref.page, ref.kind === 'results-announcement'));
+    }
+    case 'analysis': {
+      const view = await analysisView(db, ref, now);
+      return view && analysisCard(view);
     }
     case 'help': {
       const actor = await people.actorOf(db, ref.personId);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Card } from '../../cards/kit.ts';
 import { longest } from './builders.ts';
 import { everyCard } from './gallery.ts';
-import type { Words } from './gallery.ts';
+import type { Words } from './gallery-words.ts';
 import { all, offences, plainWords } from './legal.ts';
 
 const ordinary: Words = {
