@@ -30,6 +30,7 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('team.nudge'), teamId: id }),
   z.object({ kind: z.literal('teams.nudge'), assessmentId: id }),
   z.object({ kind: z.literal('analysis.show'), of: teamsShown, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('disagreements.show'), of: teamsShown, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('deadletters.show') }),
   z.object({ kind: z.literal('deadletters.resend'), messageId: id }),

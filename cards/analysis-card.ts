@@ -2,7 +2,7 @@ import type { TeamsShown } from '../src/domain/card-ref.ts';
 import { leastSharedMarks, leastUnits } from '../src/domain/examiner-diagnostics.ts';
 import type { Statistic } from '../src/domain/examiner-diagnostics.ts';
 import { pager, table } from './kit-data.ts';
-import { block, card, heading, note, panel, plainText } from './kit.ts';
+import { block, button, card, heading, note, panel, plainText } from './kit.ts';
 import type { Card, Element, RootElement } from './kit.ts';
 import { momentText, namesText } from './wording.ts';
 
@@ -48,6 +48,7 @@ export function analysisCard(view: AnalysisView): Card {
       heading('组内一致程度'),
       agreement(view),
       explanation(),
+      button('分歧较大的评分', { kind: 'disagreements.show', of: view.of, page: 0 }),
       pager({ ...view.page, items: [] }, (to) => ({ kind: 'analysis.show', of: view.of, page: to })),
     ],
   });

@@ -17,6 +17,7 @@ export type CardRef =
   | { readonly kind: 'results'; readonly assessmentId: string; readonly page: number }
   | { readonly kind: 'results-announcement'; readonly assessmentId: string; readonly page: number }
   | { readonly kind: 'analysis'; readonly personId: string; readonly of: TeamsShown; readonly page: number }
+  | { readonly kind: 'disagreements'; readonly personId: string; readonly of: TeamsShown; readonly page: number }
   | { readonly kind: 'help'; readonly personId: string; readonly notUnderstood: boolean }
   | {
       readonly kind: 'choose';
@@ -57,6 +58,7 @@ export function subjectOf(ref: CardRef): string {
     case 'results-announcement':
       return `results:${ref.assessmentId}`;
     case 'analysis':
+    case 'disagreements':
       return `analysis:${ref.personId}`;
     case 'help':
     case 'choose':

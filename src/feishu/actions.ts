@@ -103,16 +103,8 @@ const handlers: Handlers = {
   'teams.nudge': async (tx, { action: { assessmentId }, actor, at }) => ({
     toast: nudgedToast(await nudgeAllTeams(tx, { assessmentId, actor, at })),
   }),
-  'analysis.show': async (tx, { action: { of, page }, actor, click, at }) => {
-    const shown = await cards.refOf(tx, click.messageId);
-    if (shown?.kind !== 'analysis') {
-      await showAnalysis(tx, { of, page, actor, at, key: click.key });
-      return { toast: toasts.brought };
-    }
-    refuseUnlessOwn(shown.personId, actor);
-    await refuseUnlessMayAnalyse(tx, shown.of, actor);
-    return turnPage(tx, click, { ...shown, page });
-  },
+  'analysis.show': (tx, acting) => analysisShown(tx, acting, 'analysis'),
+  'disagreements.show': (tx, acting) => analysisShown(tx, acting, 'disagreements'),
   'results.show': async (tx, acting) => {
     const { assessmentId, page } = acting.action;
     const shown = await cards.refOf(tx, acting.click.messageId);
@@ -145,6 +137,22 @@ async function asCommand(
   const group = command === '绑定推进组' && assessmentId !== undefined ? chatId : undefined;
   await runCommand(tx, { command, actor, group, assessmentId, at, key });
   return { toast: toasts.brought };
+}
+
+/** Another page of the card that was clicked, or that card as a new message. */
+async function analysisShown(
+  tx: Tx,
+  { action: { of, page }, actor, click, at }: Acting<'analysis.show'> | Acting<'disagreements.show'>,
+  kind: 'analysis' | 'disagreements',
+): Promise<Reply> {
+  const shown = await cards.refOf(tx, click.messageId);
+  if (shown?.kind !== kind) {
+    await showAnalysis(tx, { kind, of, page, actor, at, key: click.key });
+    return { toast: toasts.brought };
+  }
+  refuseUnlessOwn(shown.personId, actor);
+  await refuseUnlessMayAnalyse(tx, shown.of, actor);
+  return turnPage(tx, click, { ...shown, page });
 }
 
 async function turnPage(tx: Tx, { messageId }: Click, ref: CardRef): Promise<Reply> {

@@ -12,7 +12,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { visibleMarks } from '../domain/visible-marks.ts';
 import { rolesIn } from './roles.ts';
 
-type AnalysisRef = Extract<CardRef, { kind: 'analysis' }>;
+type AnalysisRef = Extract<CardRef, { kind: 'analysis' | 'disagreements' }>;
 
 interface Scope {
   readonly assessment: AssessmentHead;
@@ -29,14 +29,21 @@ export async function refuseUnlessMayAnalyse(tx: Tx, of: TeamsShown, actor: Acto
   );
 }
 
-/** A leader or the office asks what the marks tell about the examining. */
+/** A leader or the office asks what the marks tell about the examining, or where they are far apart. */
 export async function showAnalysis(
   tx: Tx,
-  { of, page, actor, at, key }: { of: TeamsShown; page: number; actor: Actor; at: Date; key: string },
+  {
+    kind,
+    of,
+    page,
+    actor,
+    at,
+    key,
+  }: Pick<AnalysisRef, 'kind' | 'of' | 'page'> & { actor: Actor; at: Date; key: string },
 ): Promise<void> {
   await refuseUnlessMayAnalyse(tx, of, actor);
   if (!actor.person) throw new Refusal('not-permitted');
-  const ref = { kind: 'analysis', personId: actor.person.id, of, page } as const;
+  const ref: CardRef = { kind, personId: actor.person.id, of, page };
   await outbox.putCards(tx, [{ to: { type: 'open_id', id: actor.openId }, ref, subject: subjectOf(ref), at, key }]);
 }
 
@@ -46,7 +53,7 @@ export async function analysisView(
   { personId, of, page }: AnalysisRef,
   now: Date,
 ): Promise<AnalysisView | undefined> {
-  const scope = await load(db, of);
+  const scope = await loadTeams(db, of);
   const actor = await people.actorOf(db, personId);
   const index = Math.min(page, (scope?.teams.length ?? 0) - 1);
   const team = scope?.teams[index];
@@ -68,7 +75,8 @@ export async function analysisView(
   };
 }
 
-async function load(db: Db | Tx, of: TeamsShown): Promise<Scope | undefined> {
+/** The teams a card is about, and the assessment they belong to. */
+export async function loadTeams(db: Db | Tx, of: TeamsShown): Promise<Scope | undefined> {
   if ('teamId' in of) {
     const loaded = await assessments.loadTeam(db, of.teamId);
     return loaded && { assessment: loaded.assessment, teams: [loaded.team] };

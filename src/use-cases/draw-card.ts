@@ -1,6 +1,7 @@
 import { analysisCard } from '../../cards/analysis-card.ts';
 import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
+import { disagreementsCard } from '../../cards/disagreement-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
 import { nudgeCard } from '../../cards/nudge-card.ts';
@@ -28,6 +29,7 @@ import { may, noRoles } from '../domain/permissions.ts';
 import { progressOf } from '../domain/progress.ts';
 import { analysisView } from './analysis.ts';
 import { deadLettersView } from './dead-letters.ts';
+import { disagreementsView } from './disagreements.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { nudgeView } from './nudge-examiners.ts';
 import { openingView } from './open-assessment.ts';
@@ -85,6 +87,10 @@ export async function drawCard(db: Db | Tx, ref: CardRef, now: Date): Promise<Ca
     case 'analysis': {
       const view = await analysisView(db, ref, now);
       return view && analysisCard(view);
+    }
+    case 'disagreements': {
+      const view = await disagreementsView(db, ref, now);
+      return view && disagreementsCard(view);
     }
     case 'help': {
       const actor = await people.actorOf(db, ref.personId);

@@ -50,6 +50,12 @@ describe('the analysis of the marks', () => {
     expect(plainWords(card)).toContain('没有两名以上负责内容相同的人评过同一单位');
   });
 
+  it('leads on to the marks that are far apart', () => {
+    expect(buttonsOf(analysisCard(anAnalysis()))).toEqual({
+      分歧较大的评分: { kind: 'disagreements.show', of: { teamId: id(1) }, page: 0 },
+    });
+  });
+
   it('owns up to units that the reader must not see yet', () => {
     expect(plainWords(analysisCard(anAnalysis()))).not.toContain('不在其中');
     expect(plainWords(analysisCard(anAnalysis({ hiddenUnits: 2 })))).toContain('有2个单位不在其中');

@@ -1,6 +1,7 @@
 import { analysisCard } from '../../cards/analysis-card.ts';
 import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
+import { disagreementsCard } from '../../cards/disagreement-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
 import { nudgeCard } from '../../cards/nudge-card.ts';
@@ -159,6 +160,21 @@ function officeCards(words: Words): Record<string, Card> {
       hiddenUnits: many,
       at: new Date(0),
       page: { index: 1, count: many },
+    }),
+    disagreements: disagreementsCard({
+      assessmentName: name,
+      of: { assessmentId },
+      rows: some.map(() => ({
+        teamName: words.team,
+        unitName: unit,
+        criterion: { id: '1.1', title: words.title },
+        maxPoints: points(30_00),
+        range: points(29_50),
+        given: some.map((n) => ({ name: person, points: points(50 * n) })),
+      })),
+      hiddenUnits: many,
+      at: new Date(0),
+      page: 1,
     }),
     opening: openingCard({
       assessmentId,

@@ -30,6 +30,7 @@ const roster = aRoster({
     // The leader examines too, and must not be swayed by what colleagues gave.
     anExaminer({ ...leader, team: first }),
     anExaminer({ name: '王建国', mobile: '19900000015', team: second }),
+    anExaminer({ name: '赵雪梅', mobile: '19900000016', team: second }),
   ],
 });
 
@@ -48,6 +49,12 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 const person = (name: string) => stage.sandbox.person(name);
+
+/** The list that an analysis leads to. */
+async function disagreementsOf(who: Person, analysis: SeenCard): Promise<SeenCard> {
+  const { id } = await brings(who, '截至', () => who.press('分歧较大的评分', { card: analysis }));
+  return the(who.cards().find((card) => card.id === id));
+}
 
 /** The card that the progress card of this title leads to. */
 async function analysisOf(who: Person, progress: string): Promise<SeenCard> {
@@ -100,5 +107,33 @@ describe('评分分析', () => {
     const office = stage.admin.card('评分分析');
     await person('陈国栋').rawClick({ value: valueOf(office, '上一页') }, { messageId: office.id });
     expect(person('陈国栋').toast).toContain('不是发给您的');
+  });
+});
+
+describe('分歧较大的评分', () => {
+  it('is empty while nobody is further apart than 30% of the maximum', async () => {
+    const list = await disagreementsOf(person('陈国栋'), await analysisOf(person('陈国栋'), '第一考核组进度'));
+    expect(list.text).toContain('没有相差超过满分30%的');
+  });
+
+  it('names for leader and office where they are, and who gave what', async () => {
+    await waitForSheet(person('王建国'), '清溪乡');
+    await scoreSheet(person('王建国'), '清溪乡', marks({ '1.1': ['20', '现场查看有差距'] }));
+    await scoreSheet(person('赵雪梅'), '清溪乡', marks({ '1.1': ['5', '现场查看有差距'] }));
+    const gao = person('高原');
+    const list = await disagreementsOf(gao, await analysisOf(gao, '第二考核组进度'));
+    expect(list.text).toMatch(/清溪乡\n1\.1.*\n满分25分，相差15分（60%）\n5分：赵雪梅\n20分：王建国/);
+    const all = await disagreementsOf(stage.admin, await analysisOf(stage.admin, '考核进度'));
+    expect(all.text).toContain('第二考核组，满分25分，相差15分（60%）');
+  });
+
+  it('is for nobody else', async () => {
+    const value = valueOf(person('高原').card('第二考核组：评分分析'), '分歧较大的评分');
+    for (const name of ['陈国栋', '王建国']) {
+      // On a card of his own, as somebody would who knows what the button says.
+      const { id } = await ask(person(name), '帮助', '您可以在这里办理');
+      await person(name).rawClick({ value }, { messageId: id });
+      expect(person(name).toast).toContain('没有办理此事的权限');
+    }
   });
 });
