@@ -12,7 +12,7 @@ const shroutAndFleiss = [
   [6, 2, 4, 7],
 ];
 
-/** Twelve units by up to four observers: Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), section C/D. */
+/** Twelve units by four observers, with gaps: Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), the interval metric. */
 const krippendorff = [
   [1, 1, 1],
   [2, 2, 3, 2],
