@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const id = z.uuid();
+/** One team, or all teams of an assessment. */
+const teamsShown = z.union([z.object({ teamId: id }), z.object({ assessmentId: id })]);
 const version = z.int().nonnegative();
 
 /** What a button says, written by cards and parsed when it comes back. Untrusted: it names things, it never grants rights. */
@@ -39,6 +41,8 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('teams.nudge'), assessmentId: id }),
   /** The office lets a team score again; the form says why. */
   z.object({ kind: z.literal('team.reopen'), teamId: id, version }),
+  z.object({ kind: z.literal('analysis.show'), of: teamsShown, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('disagreements.show'), of: teamsShown, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('suggestion.make'), suggestionId: id, assessmentId: id }),
   z.object({ kind: z.literal('deadletters.show') }),

@@ -68,6 +68,7 @@ export function teamProgressCard(view: TeamProgressView): Card {
       done || view.ended ? undefined : nudgeButton(view),
       view.spread ? heading('得分分布') : undefined,
       ...spreadBlocks(view.spread, '本组已评'),
+      submitted > 0 ? button('评分分析', { kind: 'analysis.show', of: { teamId: view.teamId }, page: 0 }) : undefined,
       done && !view.ended
         ? button('结束考核', { kind: 'command.run', command: '结束考核' }, { primary: true })
         : undefined,

@@ -95,13 +95,18 @@ export async function load(db: Db | Tx, assessmentId: string): Promise<Assessmen
   return { ...assessment, rubric: await rubricOf(db, assessmentId), teams: await teamsOf(db, assessmentId) };
 }
 
+/** The assessment a team belongs to. */
+export async function ofTeam(db: Db | Tx, teamId: string): Promise<AssessmentHead | undefined> {
+  const row = await db.team.findUnique({ where: { id: teamId }, select: { assessmentId: true } });
+  return row ? head(db, row.assessmentId) : undefined;
+}
+
 /** One team with everything of it. */
 export async function loadTeam(
   db: Db | Tx,
   teamId: string,
 ): Promise<{ assessment: AssessmentHead; team: TeamRecord } | undefined> {
-  const row = await db.team.findUnique({ where: { id: teamId }, select: { assessmentId: true } });
-  const assessment = row && (await head(db, row.assessmentId));
+  const assessment = await ofTeam(db, teamId);
   if (!assessment) return undefined;
   const [team] = await teamsOf(db, assessment.id, teamId);
   return team && { assessment, team };

@@ -30,6 +30,8 @@ export type CardRef =
       readonly assessmentId: string;
       readonly personId: string;
     }
+  | { readonly kind: 'analysis'; readonly personId: string; readonly of: TeamsShown; readonly page: number }
+  | { readonly kind: 'disagreements'; readonly personId: string; readonly of: TeamsShown; readonly page: number }
   | { readonly kind: 'help'; readonly personId: string; readonly notUnderstood: boolean }
   | {
       readonly kind: 'choose';
@@ -43,6 +45,9 @@ export type CardRef =
 export type ProgressOf =
   | { readonly role: 'office' | 'examiner' | 'liaison' }
   | { readonly role: 'leader'; readonly teamId: string };
+
+/** One team, or all teams of an assessment. */
+export type TeamsShown = { readonly teamId: string } | { readonly assessmentId: string };
 
 /** Cards of one subject show the same thing: when it changes, all of them are redrawn. */
 export function subjectOf(ref: CardRef): string {
@@ -74,6 +79,9 @@ export function subjectOf(ref: CardRef): string {
       return `results:${ref.assessmentId}`;
     case 'suggestion':
       return `suggestion:${ref.suggestionId}`;
+    case 'analysis':
+    case 'disagreements':
+      return `analysis:${ref.personId}`;
     case 'help':
     case 'choose':
       return `person:${ref.personId}`;

@@ -40,9 +40,9 @@ export interface MarksSubject {
 export type Act =
   | { readonly act: 'roster.import' | 'steering-chat.bind' | 'dead-letters.resend' }
   | { readonly act: 'assessment.open' | 'progress.see-all' | 'results.see' | 'tiers.decide' }
-  | { readonly act: 'examiners.nudge-all' }
+  | { readonly act: 'examiners.nudge-all' | 'analysis.see-all' }
   | { readonly act: 'recusal.record' | 'score.excuse' | 'team.reopen' | 'unit.withdraw' }
-  | { readonly act: 'team.see-matrix' | 'team.end' | 'examiners.nudge'; readonly teamId: string }
+  | { readonly act: 'team.see-matrix' | 'team.end' | 'examiners.nudge' | 'analysis.see'; readonly teamId: string }
   | { readonly act: 'sheet.see'; readonly sheet: SheetSubject }
   | { readonly act: 'sheet.score' | 'sheet.submit' | 'change.ask'; readonly sheet: SheetSubject }
   | { readonly act: 'change.decide'; readonly sheet: SheetSubject; readonly decider: Decider }
@@ -63,6 +63,7 @@ export function may(roles: Roles, request: Act): boolean {
     case 'results.see':
     case 'tiers.decide':
     case 'examiners.nudge-all':
+    case 'analysis.see-all':
     case 'recusal.record':
     case 'score.excuse':
     case 'team.reopen':
@@ -70,6 +71,7 @@ export function may(roles: Roles, request: Act): boolean {
       return office;
     case 'team.see-matrix':
     case 'examiners.nudge':
+    case 'analysis.see':
       return office || roles.leaderOf.includes(request.teamId);
     case 'team.end':
       return roles.leaderOf.includes(request.teamId);

@@ -26,6 +26,7 @@ import { commandNames, runCommand } from '../use-cases/run-command.ts';
 import { handInSheet, savePage, type SheetSaved } from '../use-cases/save-sheet.ts';
 import { sheetView } from '../use-cases/sheet-view.ts';
 import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } from './acting.ts';
+import { analysisHandlers } from './analysis-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
 
@@ -43,6 +44,7 @@ const imported: Record<RosterImport['status'], Toast> = {
 };
 
 const handlers: Handlers = {
+  ...analysisHandlers,
   ...correctionHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],

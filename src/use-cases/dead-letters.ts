@@ -24,6 +24,8 @@ const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
   results: '结果汇总',
   'results-announcement': '结果汇总',
   suggestion: '意见建议',
+  analysis: '评分分析',
+  disagreements: '分歧较大的评分',
   help: '帮助',
   choose: '选择考核',
   'dead-letters': '未送达消息',

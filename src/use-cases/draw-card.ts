@@ -1,8 +1,10 @@
+import { analysisCard } from '../../cards/analysis-card.ts';
 import { changeRequestCard } from '../../cards/change-request-card.ts';
 import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { correctionsCard } from '../../cards/corrections-card.ts';
 import { correctionsTeamsCard } from '../../cards/corrections-teams-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
+import { disagreementsCard } from '../../cards/disagreement-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
 import { nudgeCard } from '../../cards/nudge-card.ts';
@@ -29,9 +31,11 @@ import { dayOf } from '../domain/day.ts';
 import { matrix } from '../domain/matrix.ts';
 import { may, noRoles } from '../domain/permissions.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
+import { analysisView } from './analysis.ts';
 import { changeRequestView } from './change-view.ts';
 import { correctionsTeamsView, correctionsView, teamHistory } from './corrections.ts';
 import { deadLettersView } from './dead-letters.ts';
+import { disagreementsView } from './disagreements.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
 import { nudgeView } from './nudge-examiners.ts';
@@ -108,6 +112,14 @@ export async function drawCard(
     }
     case 'suggestion':
       return suggestionCard(db, ref);
+    case 'analysis': {
+      const view = await analysisView(db, ref, now);
+      return view && analysisCard(view);
+    }
+    case 'disagreements': {
+      const view = await disagreementsView(db, ref, now);
+      return view && disagreementsCard(view);
+    }
     case 'help': {
       const actor = await people.actorOf(db, ref.personId);
       const [open] = actor?.memberships ?? [];

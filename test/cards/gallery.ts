@@ -1,6 +1,7 @@
-import type { ChangeView } from '../../cards/change-block.ts';
+import { analysisCard } from '../../cards/analysis-card.ts';
 import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
+import { disagreementsCard } from '../../cards/disagreement-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
 import { allSubmittedCard, firstUseCard, retiredCard, strangerCard, teamEndedNotice } from '../../cards/notice-card.ts';
@@ -11,25 +12,21 @@ import { liaisonProgressCard } from '../../cards/progress-liaison-card.ts';
 import { officeProgressCard } from '../../cards/progress-office-card.ts';
 import { teamProgressCard } from '../../cards/progress-team-card.ts';
 import { resultsCard } from '../../cards/results-card.ts';
-import { reviewCard } from '../../cards/review-card.ts';
 import { rosterCheckCard, rosterFaultsCard } from '../../cards/roster-card.ts';
-import { scoringCard } from '../../cards/scoring-card.ts';
-import { sheetPages } from '../../cards/sheet-view.ts';
-import { submittedCard } from '../../cards/submitted-card.ts';
 import { suggestionForm, suggestionMade, suggestionNotice } from '../../cards/suggestion-card.ts';
 import { taskListCard } from '../../cards/task-list-card.ts';
 import { teamEndCard } from '../../cards/team-end-card.ts';
 import { distributionOptions } from '../../src/domain/distribution.ts';
+import type { Statistic } from '../../src/domain/examiner-diagnostics.ts';
 import { noRoles } from '../../src/domain/permissions.ts';
 import type { Roles } from '../../src/domain/permissions.ts';
 import { points } from '../../src/domain/points.ts';
 import { propose } from '../../src/domain/proposal.ts';
-import type { SettledSection } from '../../src/domain/settlement.ts';
-import { spread } from '../../src/domain/spread.ts';
 import { suggestionLength } from '../../src/domain/text.ts';
-import { asked, changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
+import { assessmentId, id, sheetId } from './builders.ts';
+import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
+import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
-import { aCriterion, aSection, aSheet, aSheetView, assessmentId, id, scored, sheetId } from './builders.ts';
 
 /** Every card there is, telling of the same words. */
 export function everyCard(words: Words): Readonly<Record<string, Card>> {
@@ -42,68 +39,6 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...otherCards(words),
   };
 }
-
-function sectionsOf({ title, demand, many }: Words): readonly SettledSection[] {
-  return Array.from({ length: Math.min(many, 12) }, (_, section) =>
-    aSection({
-      id: `s${section}`,
-      title,
-      notice: '本部分标明28分，细则分值合计26分，按26分计',
-      criteria: Array.from({ length: Math.min(many, 10) }, (_unused, criterion) =>
-        aCriterion({
-          id: `${section + 1}.${criterion + 1}`,
-          title,
-          demands: Array.from({ length: Math.min(many, 5) }, () => demand),
-          maxPoints: points(10_00),
-        }),
-      ),
-    }),
-  );
-}
-
-function sheetCards(words: Words): Record<string, Card> {
-  const sections = sectionsOf(words);
-  const criteria = sections.flatMap((section) => section.criteria);
-  const states = Object.fromEntries(criteria.map((criterion) => [criterion.id, scored(9_50, words.reason)]));
-  const view = aSheetView({ assessmentName: words.name, unitName: words.unit, sections, sheet: aSheet(sections) });
-  const full = { ...view, sheet: aSheet(sections, states) };
-  const colleagues = new Map(
-    criteria.map((criterion) => [
-      criterion.id,
-      Array.from({ length: words.many }, () => ({ name: words.person, points: points(9_50) })),
-    ]),
-  );
-  const typed = criteria.map(({ id: criterionId }) => ({ criterionId, points: '9.5', reason: words.reason }));
-  const faults = criteria.map(
-    ({ id: criterionId }) => ({ criterionId, field: 'points', code: 'reason-without-points' }) as const,
-  );
-  const { reason } = words;
-  const read = { ...full, colleagues, submittedAt: asked, history: someHistory(words) };
-  const changes: Record<string, ChangeView> = {
-    'as it was handed in': { kind: 'may-ask' },
-    'the next request to be mended': {
-      kind: 'may-ask',
-      declined: reason,
-      refused: { typed: reason, fault: 'too-long' },
-    },
-    'request pending': { kind: 'pending', decider: 'office', askedAt: asked, reason },
-  };
-  return {
-    ...Object.fromEntries(
-      sheetPages(view).flatMap((_, page) => [
-        [`scoring page ${page}`, scoringCard({ ...full, page })],
-        [`refused scoring page ${page}`, scoringCard({ ...full, page, refused: { typed, faults } })],
-        ...Object.entries(changes).map(
-          ([title, change]) => [`submitted page ${page}, ${title}`, submittedCard({ ...read, page, change })] as const,
-        ),
-      ]),
-    ),
-    'review of an empty sheet': reviewCard(view),
-    'review of a full sheet': reviewCard({ ...full, spread: aSpread }),
-  };
-}
-
-const aSpread = spread([9125, 9000, 8450, 8300, 8200, 5900].map(points));
 
 function scoringCards(words: Words): Record<string, Card> {
   const { name, unit, person, many } = words;
@@ -180,6 +115,9 @@ function scoringCards(words: Words): Record<string, Card> {
   };
 }
 
+const measured: Statistic = { kind: 'measured', value: -12.345, n: 840 };
+const tooFew: Statistic = { kind: 'too-few', n: 9 };
+
 function officeCards(words: Words): Record<string, Card> {
   const { name, unit, person, reason, many } = words;
   const some = Array.from({ length: many }, (_, n) => n);
@@ -227,6 +165,32 @@ function officeCards(words: Words): Record<string, Card> {
       page: 0,
       scoring: true,
       mayResend: true,
+    }),
+    analysis: analysisCard({
+      assessmentName: name,
+      teamName: words.team,
+      of: { assessmentId },
+      examiners: some.map((n) => ({ name: person, offset: n % 2 ? tooFew : measured, spread: measured })),
+      blocks: some.map(() => ({ names: some.map(() => person), correlation: measured })),
+      alpha: tooFew,
+      hiddenUnits: many,
+      at: new Date(0),
+      page: { index: 1, count: many },
+    }),
+    disagreements: disagreementsCard({
+      assessmentName: name,
+      of: { assessmentId },
+      rows: some.map(() => ({
+        teamName: words.team,
+        unitName: unit,
+        criterion: { id: '1.1', title: words.title },
+        maxPoints: points(30_00),
+        range: points(29_50),
+        given: some.map((n) => ({ name: person, points: points(50 * n) })),
+      })),
+      hiddenUnits: many,
+      at: new Date(0),
+      page: 1,
     }),
     opening: openingCard({
       assessmentId,

@@ -68,7 +68,13 @@ describe('progress for a team leader', () => {
   it('offers to nudge who is missing, and only while the team is scoring', () => {
     expect(buttonsOf(teamProgressCard(view))).toMatchObject({ 催一下: { kind: 'team.nudge', teamId: id(1) } });
     expect(plainWords(teamProgressCard(view))).toContain('还有2人没有全部提交，将各收到一条提醒。');
-    expect(buttonsOf(teamProgressCard({ ...view, ended: true }))).toEqual({});
+    expect(buttonsOf(teamProgressCard({ ...view, ended: true }))).not.toHaveProperty('催一下');
+  });
+
+  it('leads on to the analysis once something is submitted', () => {
+    const show = { kind: 'analysis.show', of: { teamId: id(1) }, page: 0 };
+    expect(buttonsOf(teamProgressCard(view))).toMatchObject({ 评分分析: show });
+    expect(buttonsOf(teamProgressCard({ ...view, units: [] }))).not.toHaveProperty('评分分析');
   });
 
   it('shows how the team’s own units spread, in words and drawn', () => {
@@ -80,11 +86,11 @@ describe('progress for a team leader', () => {
 
   it('leads on to ending when everything is in', () => {
     const units = [{ unitName: '溪口镇', cells: cells({ kind: 'submitted', at: new Date(0) }) }];
-    expect(buttonsOf(teamProgressCard({ ...view, units }))).toEqual({
+    expect(buttonsOf(teamProgressCard({ ...view, units }))).toMatchObject({
       结束考核: { kind: 'command.run', command: '结束考核' },
       重新打开或作废评分: { kind: 'corrections.show', teamId: id(1), page: 0 },
     });
-    expect(buttonsOf(teamProgressCard({ ...view, units, ended: true }))).toEqual({});
+    expect(buttonsOf(teamProgressCard({ ...view, units, ended: true }))).not.toHaveProperty('结束考核');
   });
 
   it('goes over pages of twenty units', () => {
@@ -165,11 +171,12 @@ describe('progress for the steering office', () => {
   it('leads on to the results, as the main thing once every team has ended', () => {
     const ended = officeProgressCard(anOffice({ teams: [aTeam({ state: 'ended', missing: [] })] }));
     expect(buttonsOf(ended)).toEqual({
-      查看汇总: { kind: 'results.show', assessmentId, page: 0 },
+      评分分析: { kind: 'analysis.show', of: { assessmentId }, page: 0 },
       更正评分: { kind: 'corrections.teams', assessmentId, page: 0 },
+      查看汇总: { kind: 'results.show', assessmentId, page: 0 },
     });
-    expect(all(ended, 'button')[0]?.['type']).toBe('primary_filled');
-    expect(all(officeProgressCard(anOffice()), 'button')[0]?.['type']).toBe('default');
+    expect(all(ended, 'button').map(({ type }) => type)).toEqual(['default', 'primary_filled']);
+    expect(all(officeProgressCard(anOffice()), 'button').map(({ type }) => type)).not.toContain('primary_filled');
   });
 });
 
