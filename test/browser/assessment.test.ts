@@ -40,7 +40,8 @@ describe('an assessment on the page', () => {
     await drawer.getByRole('button', { name: '加入机器人', exact: true }).click();
     await drawer.getByRole('button', { name: '移出机器人', exact: true }).waitFor();
     expect(await drawer.getByRole('button', { name: '加入机器人', exact: true }).count()).toBe(0);
-    await drawer.press('Escape');
+    await screen.page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
     await zhou.open(stage.steeringGroup);
     await zhou.column.getByRole('button', { name: '@考核助手', exact: true }).click();
     await zhou.say('绑定推进组');

@@ -175,7 +175,7 @@ describe('progress for the steering office', () => {
       更正评分: { kind: 'corrections.teams', assessmentId, page: 0 },
       查看汇总: { kind: 'results.show', assessmentId, page: 0 },
     });
-    expect(all(ended, 'button').map(({ type }) => type)).toEqual(['default', 'primary_filled']);
+    expect(all(ended, 'button').map(({ type }) => type)).toEqual(['default', 'primary_filled', 'default']);
     expect(all(officeProgressCard(anOffice()), 'button').map(({ type }) => type)).not.toContain('primary_filled');
   });
 });

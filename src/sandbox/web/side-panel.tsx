@@ -1,8 +1,17 @@
 import { Drawer } from '@arco-design/web-react';
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, type ReactElement, type ReactNode } from 'react';
 
 /** A drawer from the right, which says what it is to those who cannot see it. */
 export function SidePanel({ title, open, width, onClose, children }: SidePanelProps): ReactElement {
+  // On the document: what had the focus in the panel may be gone, a button that did its work.
+  useEffect(() => {
+    if (!open) return undefined;
+    const leave = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') onClose();
+    };
+    document.addEventListener('keydown', leave);
+    return () => document.removeEventListener('keydown', leave);
+  }, [open, onClose]);
   return (
     <Drawer
       title={title}
@@ -10,6 +19,7 @@ export function SidePanel({ title, open, width, onClose, children }: SidePanelPr
       width={`min(${width}px, 100vw)`}
       footer={null}
       closable
+      escToExit={false}
       onCancel={onClose}
       unmountOnExit
     >
