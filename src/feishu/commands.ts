@@ -1,28 +1,19 @@
-import { noticeCard } from '../../cards/notice-card.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as inbox from '../db/inbox.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
-import { may } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Rubric } from '../domain/rubric.ts';
 import { claimAdministration } from '../use-cases/administration.ts';
 import { greetGroup, leaveGroup } from '../use-cases/group-membership.ts';
-import { checkRoster, readWorkbook } from '../use-cases/import-roster.ts';
 import { recognisePerson } from '../use-cases/recognise-person.ts';
-import { allRoles } from '../use-cases/roles.ts';
 import { commandNames, runCommand, sayHelp, sayRefusal, type CommandName } from '../use-cases/run-command.ts';
-import type { Feishu } from './client.ts';
 import type { FeishuEvent, Incoming } from './events.ts';
+import { fileWork, type FileParts, type Work } from './file-work.ts';
 
-export interface CommandParts {
+export interface CommandParts extends FileParts {
   readonly db: Db;
-  readonly feishu: Feishu;
-  readonly shippedRubric: Rubric;
   readonly clock: () => Date;
 }
-
-type Work = (tx: Tx) => Promise<void>;
 
 /** Deals with an event. What is slow comes first; then one transaction holds the effect, the answer and the note that it is done. */
 export async function handleEvent(parts: CommandParts, key: string, event: FeishuEvent): Promise<void> {
@@ -88,31 +79,6 @@ const nothing: Work = () => Promise.resolve();
 
 async function isMentioned({ feishu }: CommandParts, { mentions }: Incoming): Promise<boolean> {
   return mentions.length > 0 && mentions.includes(await feishu.botOpenId());
-}
-
-const workbookLimitBytes = 5 * 1024 * 1024;
-
-async function fileWork(
-  { feishu, shippedRubric }: CommandParts,
-  key: string,
-  { messageId }: Incoming,
-  { fileKey, fileName }: Extract<Incoming['said'], { type: 'file' }>,
-  actor: Actor,
-  at: Date,
-): Promise<Work> {
-  const to = { type: 'open_id', id: actor.openId } as const;
-  if (!may(allRoles(actor), { act: 'roster.import' })) return (tx) => sayHelp(tx, { actor, at, key }, true);
-  const bytes = await feishu.download(messageId, fileKey, workbookLimitBytes);
-  if (bytes === 'too-large') {
-    const card = noticeCard({
-      title: '文件过大',
-      tone: 'refused',
-      lines: ['名单文件不能超过5 MB，这个文件没有读取。请删去图片等无关内容，或用“模板”重新填写后再发。'],
-    });
-    return (tx) => outbox.put(tx, { to, at, key, content: { type: 'card', card } });
-  }
-  const workbook = await readWorkbook({ bytes, fileName }, shippedRubric, (mobiles) => feishu.findByMobile(mobiles));
-  return (tx) => checkRoster(tx, { workbook, actor, to, at, key });
 }
 
 async function sayInPrivate(tx: Tx, group: string, { at, key }: { at: Date; key: string }): Promise<void> {
