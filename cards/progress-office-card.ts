@@ -120,7 +120,7 @@ function missingRow(row: TeamRow, scoring: boolean): Element {
   const words = plainText(`${row.teamName}：${namesText(row.missing, 10, '人')}`);
   if (!scoring || row.state !== 'scoring') return words;
   return columns(
-    column([words], { weight: 3 }),
+    column([words], { weight: 3, middle: true }),
     column([nudgeButton({ kind: 'team.nudge', teamId: row.teamId }, row.missing.length)], { weight: 1, middle: true }),
   );
 }
