@@ -18,7 +18,7 @@ export async function openDirectory(directory: string): Promise<Storage> {
           await checkContent(handle, hash);
           await handle.chmod(0o600);
           await handle.sync();
-          await mkdir(folder, { recursive: true, mode: 0o700 });
+          for (const path of [dirname(folder), folder]) await makeFolder(path);
           // Also over what may lie there already: this content has just been checked, that one may have been damaged since.
           await rename(file, join(folder, hash));
           // All three, also where a folder was there before: whoever made it may not have come this far yet.
@@ -57,6 +57,15 @@ async function prepare(root: string): Promise<string> {
     return temporary;
   } catch (error) {
     throw new StorageUnusable(`目录 ${root} 不能建立或写入（${errorCode(error) ?? String(error)}）`, { cause: error });
+  }
+}
+
+/** Not by mkdir's own `recursive`: on a full disk that says ENOENT, and nobody would learn that the disk is full. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
 }
 

@@ -3,7 +3,8 @@ import { chmod, mkdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FileDamaged, openStorage, StorageUnusable } from '../../src/storage/storage.ts';
-import { aDirectory, contentOf, filesBelow, keep, sha256 } from './files.ts';
+import { aDirectory, contentOf, filesBelow, keep } from './files.ts';
+import { sha256 } from './hash.ts';
 import { storageContract } from './storage-contract.ts';
 
 const openAt = (directory: string) => openStorage({ kind: 'directory', directory });

@@ -1,11 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Storage } from '../../src/storage/storage.ts';
-
-export const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
+import { sha256 } from './hash.ts';
 
 /** A directory of this test's own, gone when it is over. */
 export async function aDirectory(): Promise<string> {

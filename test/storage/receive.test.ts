@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { FileTooLarge, receive } from '../../src/storage/receive.ts';
-import { aDirectory, sha256 } from './files.ts';
+import { aDirectory } from './files.ts';
+import { sha256 } from './hash.ts';
 
 /** A stream that gives these pieces and then breaks. */
 async function* breaking(...pieces: Buffer[]) {

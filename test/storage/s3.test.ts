@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FileDamaged, openStorage, StorageFull, StorageUnusable } from '../../src/storage/storage.ts';
 import { usesPathStyle } from '../../src/storage/s3-client.ts';
-import { aDirectory, aReceivedFile, contentOf, filesBelow, keep, sha256 } from './files.ts';
+import { aDirectory, aReceivedFile, contentOf, filesBelow, keep } from './files.ts';
+import { sha256 } from './hash.ts';
 import { aDeadPort, anObjectServer, type ObjectServer } from './s3-server.ts';
 import { storageContract } from './storage-contract.ts';
 

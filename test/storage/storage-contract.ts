@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { receive } from '../../src/storage/receive.ts';
 import { FileDamaged, FileMissing, type Storage } from '../../src/storage/storage.ts';
-import { aDirectory, aReceivedFile, contentOf, keep, sha256 } from './files.ts';
+import { aDirectory, aReceivedFile, contentOf, keep } from './files.ts';
+import { sha256 } from './hash.ts';
 import { buffersDuring } from './memory.ts';
 
 const megabyte = 1024 * 1024;
