@@ -12,7 +12,7 @@ export interface Storage {
   /** The content, checked as it flows: a stream that ends without an error gave the very bytes that were put. */
   read(hash: string): Promise<Readable>;
   has(hash: string): Promise<boolean>;
-  /** The directory for files being received. It is this process's own and is emptied when the storage is opened. */
+  /** The directory for files being received. It is this process's own; a process opens a storage once. */
   readonly temporary: string;
 }
 
