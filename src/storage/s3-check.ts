@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { errorCode, StorageFull, StorageUnusable } from './contract.ts';
-import { asS3Fault, isAbsent } from './s3-client.ts';
+import { asS3Fault, isAbsent, isConflict } from './s3-client.ts';
 
 const content = 'grid-assessment-bot';
 
@@ -15,19 +15,25 @@ export async function checkBucket(
   bucket: string,
   prefix: string,
   endpoint: string | undefined,
+  deadlineMs = 20_000,
 ): Promise<void> {
+  const options = { abortSignal: AbortSignal.timeout(deadlineMs) };
   const named = (name: string) => ({ Bucket: bucket, Key: prefix === '' ? name : `${prefix}/${name}` });
   const place = `存储桶 ${bucket}（${endpoint ?? 'Amazon S3'}）`;
   try {
-    await client.send(new PutObjectCommand({ ...named('start-check'), Body: content, ContentLength: content.length }));
-    const { Body } = await client.send(new GetObjectCommand(named('start-check')));
+    const written = new PutObjectCommand({ ...named('start-check'), Body: content, ContentLength: content.length });
+    await client.send(written, options).catch((error: unknown) => {
+      // Written at an earlier start, in a bucket in which nothing may be replaced.
+      if (!isConflict(error)) throw error;
+    });
+    const { Body } = await client.send(new GetObjectCommand(named('start-check')), options);
     if ((await Body?.transformToString()) !== content) throw new Error('what was written is not what is read');
   } catch (error) {
     if (asS3Fault(error) instanceof StorageFull) return;
     throw new StorageUnusable(`${place}${reason(error)}`, { cause: error });
   }
   try {
-    await client.send(new HeadObjectCommand(named('never-written')));
+    await client.send(new HeadObjectCommand(named('never-written')), options);
   } catch (error) {
     if (isAbsent(error)) return;
     // Without the right to list, Amazon answers 403 for what is not there, and nobody can tell that from a refusal.
@@ -56,6 +62,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENETUNREACH: '：网络不通',
   ETIMEDOUT: '：连接超时',
   TimeoutError: '：连接超时',
+  AbortError: '：迟迟没有答复',
   DEPTH_ZERO_SELF_SIGNED_CERT: '：其证书不受本机信任',
   SELF_SIGNED_CERT_IN_CHAIN: '：其证书不受本机信任',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: '：其证书不受本机信任',

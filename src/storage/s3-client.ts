@@ -43,6 +43,9 @@ const status = (error: unknown) => (error instanceof S3ServiceException ? error.
 export const isAbsent = (error: unknown): boolean =>
   status(error) === 404 && error instanceof Error && error.name !== 'NoSuchBucket';
 
+/** Somebody else is writing the object, or it lies in a bucket in which nothing may be replaced. */
+export const isConflict = (error: unknown): boolean => status(error) === 409;
+
 /** Names for a used-up bucket or server: Ceph, MinIO and what speaks of itself like one of them. */
 const outOfRoom = new Set(['QuotaExceeded', 'XMinioStorageFull', 'XMinioAdminBucketQuotaExceeded', 'StorageFull']);
 

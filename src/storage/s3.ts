@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { FileMissing, type Storage } from './contract.ts';
 import { checkContent, checkedStream, contentPath } from './content-hash.ts';
 import { checkBucket } from './s3-check.ts';
-import { asS3Fault, createS3Client, isAbsent, isPassing, type S3Server } from './s3-client.ts';
+import { asS3Fault, createS3Client, isAbsent, isConflict, isPassing, type S3Server } from './s3-client.ts';
 import { openTemporary, takeOver } from './temporary.ts';
 
 export type S3Config = S3Server & {
@@ -44,7 +44,12 @@ export async function openS3(config: S3Config): Promise<Storage> {
         const { size: bytes } = await handle.stat();
         // Not sent again: a bucket may be set up so that no object can be replaced.
         if ((await sizeOf(client, bucket, key)) === bytes) return;
-        await upload(client, bucket, { key, file, bytes, hash });
+        try {
+          await upload(client, bucket, { key, file, bytes, hash });
+        } catch (error) {
+          // The same content, put at the same moment by somebody who was quicker.
+          if (!isConflict(error) || (await sizeOf(client, bucket, key)) !== bytes) throw error;
+        }
       });
     },
     async read(hash) {

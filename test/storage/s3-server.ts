@@ -18,7 +18,7 @@ export interface ObjectServer {
   readonly directory: string;
   readonly requests: readonly IncomingMessage[];
   /** From now on each request is first shown to this; where it answers, the server does not see it. */
-  refuse(answer: (request: IncomingMessage) => Refusal | 'hang up' | undefined): void;
+  refuse(answer: (request: IncomingMessage) => Refusal | 'hang up' | 'say nothing' | undefined): void;
 }
 
 /** An object storage on this machine that checks signatures, in front of it a door that can be shut. */
@@ -46,7 +46,7 @@ export async function anObjectServer(): Promise<ObjectServer> {
       const refusal = answer(request);
       if (refusal === undefined) serve?.(request, response);
       else if (refusal === 'hang up') request.destroy();
-      else request.resume().once('end', () => sayNo(response, refusal));
+      else if (refusal !== 'say nothing') request.resume().once('end', () => sayNo(response, refusal));
     });
   return {
     config: {

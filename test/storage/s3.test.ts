@@ -4,7 +4,8 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FileDamaged, openStorage, StorageFull, StorageUnusable } from '../../src/storage/storage.ts';
-import { usesPathStyle } from '../../src/storage/s3-client.ts';
+import { checkBucket } from '../../src/storage/s3-check.ts';
+import { createS3Client, usesPathStyle } from '../../src/storage/s3-client.ts';
 import { aDirectory, aReceivedFile, contentOf, filesBelow, keep } from './files.ts';
 import { sha256 } from './hash.ts';
 import { aDeadPort, anObjectServer, type ObjectServer } from './s3-server.ts';
@@ -119,6 +120,14 @@ describe('the check at the start', () => {
     await expect(wrong({ endpoint: `http://127.0.0.1:${await aDeadPort()}` }, server)).rejects.toThrow('对方拒绝连接');
   });
 
+  it('does not wait for ever for a server that says nothing', async () => {
+    const server = await anObjectServer();
+    const { bucket, endpoint } = server.config;
+    server.refuse(() => 'say nothing');
+    const client = createS3Client(server.config);
+    await expect(checkBucket(client, bucket, '', endpoint, 200)).rejects.toThrow('迟迟没有答复');
+  });
+
   it('names a missing right to write', async () => {
     const server = await anObjectServer();
     server.refuse(({ method }) => (method === 'PUT' ? { status: 403, code: 'AccessDenied' } : undefined));
@@ -146,6 +155,29 @@ describe('the check at the start', () => {
     const storage = await openStorage(server.config);
     expect((await contentOf(storage, hash)).toString()).toBe('会议记录');
     await expect(storage.put(sha256('x'), await aReceivedFile(storage, 'x'))).rejects.toThrow(StorageFull);
+  });
+});
+
+describe('a bucket in which nothing may be replaced', () => {
+  it('can be used at the second start as at the first', async () => {
+    const server = await anObjectServer();
+    const hash = await keep(await openStorage(server.config), '会议记录');
+    server.refuse(({ method }) => (method === 'PUT' ? { status: 409, code: 'FileImmutable' } : undefined));
+    expect((await contentOf(await openStorage(server.config), hash)).toString()).toBe('会议记录');
+  });
+
+  it('takes it well that the same content was put a moment earlier', async () => {
+    const server = await anObjectServer();
+    const storage = await openStorage(server.config);
+    await keep(storage, '会议记录');
+    let heads = 0;
+    server.refuse((request) => {
+      if (request.method === 'HEAD') return (heads += 1) === 1 ? { status: 404, code: 'NoSuchKey' } : undefined;
+      return isUpload(request) ? { status: 409, code: 'FileAlreadyExists' } : undefined;
+    });
+    const hash = await keep(storage, '会议记录');
+    expect(heads).toBe(2);
+    expect((await contentOf(storage, hash)).toString()).toBe('会议记录');
   });
 });
 
