@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { errorCode, StorageFull, StorageUnusable } from './contract.ts';
-import { asS3Fault, isAbsent, isConflict } from './s3-client.ts';
+import { asS3Fault, isAbsent, isConflict, isForbidden } from './s3-client.ts';
 
 const content = 'grid-assessment-bot';
 
@@ -37,15 +37,16 @@ export async function checkBucket(
   } catch (error) {
     if (isAbsent(error)) return;
     // Without the right to list, Amazon answers 403 for what is not there, and nobody can tell that from a refusal.
-    throw new StorageUnusable(`${place}${reason(error)}（须有列出对象的权限）`, { cause: error });
+    const why = isForbidden(error) ? '：该密钥没有列出对象的权限' : reason(error);
+    throw new StorageUnusable(`${place}${why}`, { cause: error });
   }
 }
 
 const reasons: Readonly<Record<string, string>> = {
   NoSuchBucket: '不存在，请先建好',
   NotFound: '不存在，请先建好',
-  InvalidAccessKeyId: '的访问密钥编号不对或已停用',
-  SignatureDoesNotMatch: '的访问密钥口令不对',
+  InvalidAccessKeyId: '的 AccessKey ID 不对或已停用',
+  SignatureDoesNotMatch: '的 AccessKey Secret 不对',
   RequestTimeTooSkewed: '：本机时间与存储服务相差过大，请校准时钟',
   AccessDenied: '：该密钥没有读写权限',
   Forbidden: '：该密钥没有读写权限',
@@ -53,6 +54,7 @@ const reasons: Readonly<Record<string, string>> = {
   PermanentRedirect: '不在所填的区域或地址',
   AuthorizationHeaderMalformed: '不在所填的区域',
   SecondLevelDomainForbidden: '：该服务要求存储桶名写在主机名中，请改寻址方式',
+  PathStyleDomainForbidden: '：该服务要求存储桶名写在主机名中，请改寻址方式',
   ENOTFOUND: '：找不到该地址，请检查网址和域名解析',
   EAI_AGAIN: '：找不到该地址，请检查网址和域名解析',
   ECONNREFUSED: '：对方拒绝连接，请检查地址、端口和服务是否启动',

@@ -43,6 +43,8 @@ const status = (error: unknown) => (error instanceof S3ServiceException ? error.
 export const isAbsent = (error: unknown): boolean =>
   status(error) === 404 && error instanceof Error && error.name !== 'NoSuchBucket';
 
+export const isForbidden = (error: unknown): boolean => status(error) === 403;
+
 /** Somebody else is writing the object, or it lies in a bucket in which nothing may be replaced. */
 export const isConflict = (error: unknown): boolean => status(error) === 409;
 

@@ -104,8 +104,8 @@ describe('the check at the start', () => {
 
   it.each<[string, Partial<ObjectServer['config']>, string]>([
     ['a bucket that is not there', { bucket: 'no-such' }, '存储桶 no-such（ADDRESS）不存在，请先建好'],
-    ['an unknown key', { accessKeyId: 'AKIDUNKNOWN' }, '存储桶 evidence（ADDRESS）的访问密钥编号不对或已停用'],
-    ['a wrong secret', { secretAccessKey: 'wrong-one' }, '存储桶 evidence（ADDRESS）的访问密钥口令不对'],
+    ['an unknown key', { accessKeyId: 'AKIDUNKNOWN' }, '存储桶 evidence（ADDRESS）的 AccessKey ID 不对或已停用'],
+    ['a wrong secret', { secretAccessKey: 'wrong-one' }, '存储桶 evidence（ADDRESS）的 AccessKey Secret 不对'],
   ])('names %s', async (_, change, message) => {
     const server = await anObjectServer();
     const refused = wrong(change, server);
@@ -137,7 +137,7 @@ describe('the check at the start', () => {
   it('names a missing right to list, without which nobody can tell what is kept', async () => {
     const server = await anObjectServer();
     server.refuse(({ method }) => (method === 'HEAD' ? { status: 403, code: 'AccessDenied' } : undefined));
-    await expect(openStorage(server.config)).rejects.toThrow('须有列出对象的权限');
+    await expect(openStorage(server.config)).rejects.toThrow('该密钥没有列出对象的权限');
   });
 
   it('gives an unknown fault in one line, without the keys', async () => {
