@@ -67,6 +67,18 @@ it.each([
     },
   ],
   [
+    'a use-case that knows the object storage',
+    'the-object-storage-sdk-lives-in-one-place',
+    {
+      'src/use-cases/planted.ts': "import { S3Client } from '@aws-sdk/client-s3';\nexport const planted = S3Client;\n",
+    },
+  ],
+  [
+    'a storage that knows what evidence is',
+    'storage-imports-nothing-but-itself',
+    { 'src/storage/planted.ts': "import { rule } from '../domain/rule.ts';\nexport const planted = rule;\n" },
+  ],
+  [
     'a sandbox that borrows from the bot',
     'sandbox-imports-nothing-of-the-bot',
     { 'src/sandbox/planted.ts': "import { rule } from '../domain/rule.ts';\nexport const planted = rule;\n" },
