@@ -31,7 +31,13 @@ export async function openMatters(tx: Tx): Promise<OpenMatters> {
     select assessment_id as "assessmentId", role, person_id as "personId", person.open_id as "openId"
     from parts join assessment on assessment.id = assessment_id join person on person.id = person_id
     where assessment.status = 'assessing' and person.open_id is not null`;
-  const requests = await tx.changeRequest.findMany({ where: { state: 'pending' }, select: { id: true } });
+  const requests = await tx.$queryRaw<{ id: string; openIds: string[] }[]>`
+    select request.id, array_agg(person.open_id) as "openIds" from change_request request join sheet on sheet.id = request.sheet_id
+    join team on team.id = sheet.team_id join person on case request.decider
+      when 'leader' then person.id = team.leader_id
+      else person.id in (select person_id from office_member where assessment_id = request.assessment_id
+                         union select person_id from administrator) end
+    where request.state = 'pending' and person.open_id is not null group by request.id`;
   return {
     sheets: new Map(sheets.map(({ id, openId }) => [id, openId])),
     parts: new Map(
@@ -41,6 +47,6 @@ export async function openMatters(tx: Tx): Promise<OpenMatters> {
       ]),
     ),
     leaders: new Map(teams.map(({ id, openId }) => [id, openId])),
-    requests: new Set(requests.map(({ id }) => id)),
+    requests: new Map(requests.map(({ id, openIds }) => [id, new Set(openIds)])),
   };
 }

@@ -16,8 +16,8 @@ export interface OpenMatters {
   readonly parts: ReadonlyMap<string, string>;
   /** Who leads a team that is scoring. */
   readonly leaders: ReadonlyMap<string, string>;
-  /** Requests to change a sheet that wait for their answer. */
-  readonly requests: ReadonlySet<string>;
+  /** Who may answer a request to change a sheet that waits for its answer. */
+  readonly requests: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export function partIn(assessmentId: string, role: string, personId: string): string {
@@ -52,7 +52,7 @@ export function isStillNeeded({ ref, recipient }: Pick<SentCard, 'ref' | 'recipi
     case 'all-submitted':
       return open.leaders.get(ref.teamId) === recipient;
     case 'change-request':
-      return open.requests.has(ref.requestId);
+      return open.requests.get(ref.requestId)?.has(recipient) === true;
     default:
       return false;
   }
