@@ -49,7 +49,7 @@ export function replacedCard({ about }: { readonly about: string }): Card {
   return noticeCard({
     title: about,
     tone: 'past',
-    lines: ['此卡片即将到期，已重新发送，请使用下方的新卡片。'],
+    lines: ['此卡片已停用，请使用下方的新卡片。'],
   });
 }
 

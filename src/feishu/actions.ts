@@ -164,9 +164,9 @@ export async function answerClick(parts: ClickParts, click: Click): Promise<Clic
 async function act(db: Db, click: Click, at: Date): Promise<ClickAnswer> {
   const { action, key, openId, form } = click;
   if (action.kind === 'sheet.save')
-    return sheetAnswer(db, click, at, await savePage(db, { ...action, key, openId, at, form }));
+    return sheetAnswer(db, click, at, savePage(db, { ...action, key, openId, at, form }));
   if (action.kind === 'sheet.submit')
-    return sheetAnswer(db, click, at, await handInSheet(db, { ...action, key, openId, at }), true);
+    return sheetAnswer(db, click, at, handInSheet(db, { ...action, key, openId, at }), true);
   const reply = await inbox.once(db, key, at, async (tx) => {
     const actor = await people.actor(tx, openId);
     // The handler is the one of this very kind; the compiler cannot follow that through the table.
@@ -185,9 +185,10 @@ async function sheetAnswer(
   db: Db,
   click: Click,
   at: Date,
-  { scene, outcome, typed }: SheetSaved,
+  saving: Promise<SheetSaved>,
   submitting = false,
 ): Promise<ClickAnswer> {
+  const [{ scene, outcome, typed }, replaced] = await Promise.all([saving, cards.isReplaced(db, click.messageId)]);
   const view = await sheetView(db, scene);
   const toast = {
     saved: submitting ? toasts.submitted : toasts.saved,
@@ -196,10 +197,8 @@ async function sheetAnswer(
     changed: toasts.changedElsewhere,
   }[outcome];
   // What met a sheet saved elsewhere is kept nowhere but on the card it was typed into.
-  const elsewhere =
-    outcome !== 'changed' &&
-    (await showOnCurrent(db, click, { ref: { kind: 'sheet', sheetId: scene.sheet.id }, toast, at }));
-  if (elsewhere) return given(db, elsewhere, at);
+  if (replaced && outcome !== 'changed')
+    return given(db, await showOnCurrent(db, { kind: 'sheet', sheetId: scene.sheet.id }, toast, at), at);
   const shown = outcome === 'changed' && typed && !view.refused ? { ...view, refused: { typed, faults: [] } } : view;
   return { toast, card: { type: 'raw', data: sheetCard(shown) } };
 }

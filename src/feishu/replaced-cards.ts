@@ -1,6 +1,5 @@
 import type { CardAction } from '../../cards/actions.ts';
 import { toasts, type Toast } from '../../cards/toasts.ts';
-import * as cards from '../db/cards.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import { replaced } from '../db/renewals.ts';
@@ -29,13 +28,8 @@ export async function mindingReplaced(
   return reply.refused ? reply : { ...reply, show: old.ref, replaced: true };
 }
 
-/** After a save from a replaced card: the current one shows it, the old one says that it is replaced. Undefined for a card that stands. */
-export async function showOnCurrent(
-  db: Db,
-  { messageId }: Click,
-  { ref, toast, at }: { ref: CardRef; toast: Toast; at: Date },
-): Promise<Reply | undefined> {
-  if (!(await cards.isReplaced(db, messageId))) return undefined;
+/** After a save from a replaced card: the current one shows it, the old one says that it is replaced. */
+export async function showOnCurrent(db: Db, ref: CardRef, toast: Toast, at: Date): Promise<Reply> {
   await db.$transaction((tx) => outbox.redraw(tx, subjectOf(ref), at));
   return { toast, show: ref, replaced: true };
 }

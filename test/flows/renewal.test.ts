@@ -34,7 +34,7 @@ afterEach(() => stage.stop());
 
 const person = (name: string) => stage.sandbox.person(name);
 const titled = (who: Person, title: string) => who.cards().filter((card) => card.title === title);
-const isReplaced = ({ text }: SeenCard) => /已由新卡片代替|已重新发送/.test(text);
+const isReplaced = ({ text }: SeenCard) => /已由新卡片代替|已停用/.test(text);
 
 /** Moves the clock, and waits until the jobs that became due are done and what they owe is out. */
 async function pass(ms: number): Promise<void> {
