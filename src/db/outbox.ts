@@ -91,6 +91,8 @@ export async function redraw(tx: Tx, subject: string, at: Date, exceptMessageId?
 
 /** A newer card takes over: the earlier ones of the subject say so and stop acting. */
 export async function retire(tx: Tx, subject: string, at: Date): Promise<void> {
+  // Whoever replaces one of them at this moment goes first, and then its newer card is retired as well.
+  await tx.$queryRaw`select id from card where subject = ${subject} and state in ('queued', 'live') order by id for no key update`;
   await redraw(tx, subject, at);
   await tx.$executeRaw`update card set state = 'retired' where subject = ${subject} and state in ('queued', 'live')`;
 }

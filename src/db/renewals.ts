@@ -28,7 +28,7 @@ export async function ageing(tx: Tx, before: Date): Promise<KeptCard[]> {
     select id, subject, ref, recipient_type as type, recipient, coalesce(sent_at, created_at) as "sentAt" from card
     where (recipient, subject) in (select recipient, subject from old) and (state in ('queued', 'live') or (state = 'gone' and exists (
       select 1 from outbox where card_id = card.id and kind = 'update' and state = 'dropped' and error_code = ${tooOld})))
-    order by coalesce(sent_at, created_at), id for update`;
+    order by coalesce(sent_at, created_at), id for no key update`;
   return rows.map(kept);
 }
 
@@ -36,7 +36,7 @@ export async function ageing(tx: Tx, before: Date): Promise<KeptCard[]> {
 export async function current(tx: Tx, subject: string): Promise<KeptCard[]> {
   const rows = await tx.$queryRaw<CardRow[]>`
     select id, subject, ref, recipient_type as type, recipient, coalesce(sent_at, created_at) as "sentAt" from card
-    where subject = ${subject} and state in ('queued', 'live') order by coalesce(sent_at, created_at), id for update`;
+    where subject = ${subject} and state in ('queued', 'live') order by coalesce(sent_at, created_at), id for no key update`;
   return rows.map(kept);
 }
 
@@ -44,7 +44,7 @@ export async function current(tx: Tx, subject: string): Promise<KeptCard[]> {
 export async function replaced(tx: Tx, messageId: string): Promise<KeptCard | undefined> {
   const [row] = await tx.$queryRaw<CardRow[]>`
     select id, subject, ref, recipient_type as type, recipient, coalesce(sent_at, created_at) as "sentAt" from card
-    where message_id = ${messageId} and state = 'retired' for update`;
+    where message_id = ${messageId} and state = 'retired' for no key update`;
   return row && kept(row);
 }
 

@@ -5,6 +5,7 @@ import * as cards from '../../src/db/cards.ts';
 import * as outbox from '../../src/db/outbox.ts';
 import { subjectOf, type CardRef } from '../../src/domain/card-ref.ts';
 import { dayOf } from '../../src/domain/day.ts';
+import { bringSheet } from '../../src/use-cases/bring-sheet.ts';
 import { renewCards } from '../../src/use-cases/renew-cards.ts';
 import { openForThisFile } from './open-database.ts';
 import { deliverAll, due, emptyOutbox, oweCards } from './outbox-builders.ts';
@@ -119,6 +120,18 @@ describe('renewing cards', () => {
     expect((await due(database.db, night)).map(({ ref }) => ref?.kind)).toEqual(['help']);
     const morning = later(11 * 3_600_000, night);
     expect((await due(database.db, morning)).map(({ kind }) => kind).toSorted()).toEqual(['send', 'update']);
+  });
+
+  it('leaves one card where its reader asks for it at the same moment, whoever comes first', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      await emptyOutbox(database.db);
+      await received(sheetRef(), scene.wang.openId);
+      const bring = database.db.$transaction((tx) =>
+        bringSheet(tx, { sheetId: scene.sheet, openId: scene.wang.openId, at: days(12) }),
+      );
+      await (round % 2 === 0 ? Promise.all([bring, renew(days(12))]) : Promise.all([renew(days(12)), bring]));
+      expect(await standing()).toHaveLength(1);
+    }
   });
 
   it('tells of a replaced card, and of no other', async () => {
