@@ -10,7 +10,7 @@ import type { Click } from './events.ts';
 
 /**
  * A click on a card that another one has replaced. What was typed into it still counts, and it then says that it is replaced; any other button
- * brings the current card. The button of a replaced sheet that asks for just that keeps its own meaning.
+ * brings the current card. A button that asks for a sheet's card brings just that, wherever it stands.
  */
 export async function mindingReplaced(
   tx: Tx,
