@@ -44,6 +44,15 @@ export function retiredCard({ unitName, sheetId }: { readonly unitName: string; 
   });
 }
 
+/** What any other card becomes when it was sent anew before the platform would let it die. */
+export function replacedCard({ about }: { readonly about: string }): Card {
+  return noticeCard({
+    title: about,
+    tone: 'past',
+    lines: ['此卡片已停用，请使用下方的新卡片。'],
+  });
+}
+
 /** To the examiner whose sheet is open again, ahead of its scoring card; every word of a reason is somebody's own. */
 export function givenBackNotice(view: {
   readonly assessmentName: string;

@@ -19,6 +19,8 @@ import { createMetrics } from './http/metrics.ts';
 import { createHttp } from './http/server.ts';
 import type { Log } from './log.ts';
 import { projectPath } from './root.ts';
+import { startScheduler } from './scheduler/scheduler.ts';
+import { timetable } from './scheduler/timetable.ts';
 import { grantByMobile, issueClaimCode } from './use-cases/administration.ts';
 import { drawCard, drawRetired } from './use-cases/draw-card.ts';
 
@@ -26,6 +28,10 @@ export interface App {
   readonly url: string;
   /** The one-time code of the first administrator, while there is none. */
   readonly claimCode?: string;
+  /** Looks for jobs that are due: what a clock that is moved by hand calls. */
+  readonly tick: () => Promise<void>;
+  /** When a job is due next, in milliseconds. */
+  readonly nextJobAt: () => number | undefined;
   readonly stop: () => Promise<void>;
 }
 
@@ -112,9 +118,24 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
     const server = await listen(app, config);
     undo.push(() => shut(server));
     const claimCode = await firstAdministrators(config, feishu, db, log, clock());
+    const scheduler = startScheduler({
+      db,
+      timetable,
+      clock,
+      log,
+      wakeSender: sender.wake,
+      ran: (name, outcome) => metrics.jobRuns.inc({ name, outcome }),
+    });
+    undo.push(() => scheduler.stop());
     const { port } = server.address() as AddressInfo; // A TCP server's address is one.
     log.info({ mode: config.FEISHU_MODE, database: kind, port }, 'ready');
-    return { url: `http://${config.HOST}:${port}`, stop, ...(claimCode !== undefined && { claimCode }) };
+    return {
+      url: `http://${config.HOST}:${port}`,
+      ...(claimCode !== undefined && { claimCode }),
+      tick: scheduler.tick,
+      nextJobAt: () => scheduler.nextJobAt()?.getTime(),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -36,9 +36,11 @@ const secrets = {
 
 export async function setStage(options: StageOptions): Promise<Stage> {
   const { mode = 'websocket', appId = 'cli_5a6d70c0ffee0001', log } = options;
-  const movable = options.sandbox?.clock;
+  const { clock: movable, page } = options.sandbox ?? {};
   const clock = options.clock ?? (() => new Date(movable?.now() ?? Date.now()));
   const port = mode === 'webhook' ? await freePort() : 0;
+  /** The bot that runs now, or ran last. */
+  let running: App | undefined;
   const sandbox = await startSandbox({
     appId,
     appSecret: secrets.appSecret,
@@ -47,6 +49,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     now: () => clock().getTime(),
     ...(mode === 'webhook' && { encryptKey: secrets.encryptKey, verificationToken: secrets.verificationToken }),
     ...options.sandbox,
+    ...(page && { page: { ...page, nextJobAt: () => running?.nextJobAt() } }),
   });
   const config = parseConfig({
     FEISHU_APP_ID: appId,
@@ -64,6 +67,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     const started = await startApp(config, log, clock);
     if (mode === 'webhook') await sandbox.setWebhook(`${started.url}/webhook/event`);
     else await connected(sandbox);
+    running = started;
     return started;
   }
 
@@ -71,6 +75,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     await sandbox.close();
     throw error;
   });
+  // Whoever moves the clock sees at once what it brings.
+  const unheard = movable?.onAdvance(() => void running?.tick());
   return {
     sandbox,
     app: () => app,
@@ -79,6 +85,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       app = await start();
     },
     async stop() {
+      unheard?.();
       await app.stop();
       await sandbox.close();
     },

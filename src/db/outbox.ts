@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CardRef } from '../domain/card-ref.ts';
+import { isDaytime } from '../domain/timetable.ts';
 import type { Db, Tx } from './database.ts';
 
 export interface Recipient {
@@ -20,15 +21,17 @@ export interface OwedMessage {
   readonly at: Date;
   /** The same key is owed once, however often it is put. */
   readonly key?: string | undefined;
+  /** Nobody asked for it: it goes out between 08:00 and 20:00 only (R-12). */
+  readonly daytime?: boolean;
 }
 
 /** Owes somebody a message, in the transaction of the change that causes it. */
 export async function put(tx: Tx, message: OwedMessage & { readonly content: Content }): Promise<void> {
-  const { to, at, key, content } = message;
+  const { to, at, key, content, daytime = false } = message;
   await tx.$executeRaw`
-    insert into outbox (id, uuid, key, kind, recipient_type, recipient, content, due_at, created_at)
+    insert into outbox (id, uuid, key, kind, recipient_type, recipient, content, due_at, created_at, daytime)
     values (${randomUUID()}::uuid, ${randomUUID()}::uuid, ${key ?? null}, 'send', ${to.type}, ${to.id},
-            ${JSON.stringify(content)}::jsonb, ${at}, ${at})
+            ${JSON.stringify(content)}::jsonb, ${at}, ${at}, ${daytime})
     on conflict (key) do nothing`;
 }
 
@@ -51,18 +54,19 @@ export async function putCards(tx: Tx, cards: readonly OwedCard[]): Promise<void
     recipient: card.to.id,
     key: card.key ?? null,
     at: card.at,
+    daytime: card.daytime ?? false,
   }));
   await tx.$executeRaw`
     with owed as (
       select n.*, row_number() over () as position from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as n(card uuid, id uuid, uuid uuid, subject text, ref jsonb, type text, recipient text, key text, at timestamptz)
+        as n(card uuid, id uuid, uuid uuid, subject text, ref jsonb, type text, recipient text, key text, at timestamptz, daytime boolean)
       where n.key is null or not exists (select 1 from outbox where outbox.key = n.key)
     ), drawn as (
       insert into card (id, subject, ref, recipient_type, recipient, created_at)
       select card, subject, ref, type, recipient, at from owed
     )
-    insert into outbox (id, uuid, key, kind, recipient_type, recipient, card_id, due_at, created_at)
-    select id, uuid, key, 'send', type, recipient, card, at, at from owed order by position`;
+    insert into outbox (id, uuid, key, kind, recipient_type, recipient, card_id, due_at, created_at, daytime)
+    select id, uuid, key, 'send', type, recipient, card, at, at, daytime from owed order by position`;
 }
 
 /** Which of these keys a message has been owed under, delivered or not. */
@@ -87,6 +91,8 @@ export async function redraw(tx: Tx, subject: string, at: Date, exceptMessageId?
 
 /** A newer card takes over: the earlier ones of the subject say so and stop acting. */
 export async function retire(tx: Tx, subject: string, at: Date): Promise<void> {
+  // Whoever replaces one of them at this moment goes first, and then its newer card is retired as well.
+  await tx.$queryRaw`select id from card where subject = ${subject} and state in ('queued', 'live') order by id for no key update`;
   await redraw(tx, subject, at);
   await tx.$executeRaw`update card set state = 'retired' where subject = ${subject} and state in ('queued', 'live')`;
 }
@@ -108,13 +114,17 @@ export interface DueMessage {
   readonly cardMessageId: string | null;
 }
 
-/** Takes what is due, the oldest of each recipient only, so that messages arrive in the order they were owed. */
+/**
+ * Takes what is due, the oldest of each recipient only, so that messages arrive in the order they were owed; at night, what is for the day
+ * keeps nobody else waiting.
+ */
 export async function claim(db: Db, at: Date, until: Date, limit: number): Promise<DueMessage[]> {
   return db.$queryRaw<DueMessage[]>`
     with heads as (
       select distinct on (lane) seq from outbox
       where state = 'pending' and not (kind = 'update' and exists (
         select 1 from card where card.id = card_id and card.state in ('queued', 'retired') and card.message_id is null))
+        and (${isDaytime(at)} or not daytime)
       order by lane, seq
     ), picked as materialized (
       select outbox.seq from outbox join heads using (seq)

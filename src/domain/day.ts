@@ -21,7 +21,8 @@ export function startOf(day: Day): Date {
   return new Date(`${day}T00:00:00+08:00`);
 }
 
-function addDays(day: Day, days: number): Day {
+/** The day so many days later. */
+export function addDays(day: Day, days: number): Day {
   return dayOf(new Date(startOf(day).getTime() + days * 86_400_000));
 }
 

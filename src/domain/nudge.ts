@@ -1,6 +1,8 @@
 import type { Day } from './day.ts';
 import { matrix, type TeamScoring } from './matrix.ts';
 import { unfinishedSheets } from './progress.ts';
+import { Refusal } from './refusal.ts';
+import { isDaytime } from './timetable.ts';
 
 /** Examiners who still have a sheet of this team to fill in, in the order of the roster; what nobody can fill in is nobody's debt. */
 export function examinersOwing(scoring: TeamScoring): readonly string[] {
@@ -43,4 +45,11 @@ export function nudge(owing: readonly Reachable[], chasedToday: ReadonlySet<stri
 /** Names the one chasing message a person may get on a day of the Shanghai calendar, whatever it is about and whoever asks for it (R-18). */
 export function chaseKey(personId: string, day: Day): string {
   return `chase:${personId}:${day}`;
+}
+
+/**
+ * Reminders asked for at night are refused, not kept for the morning: who asks sees it at once, and by then the matter may be done (R-12).
+ */
+export function refuseAtNight(at: Date): void {
+  if (!isDaytime(at)) throw new Refusal('quiet-hours');
 }

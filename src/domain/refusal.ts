@@ -18,6 +18,8 @@ export type RefusalCode =
   | 'words-length'
   /** 申请修改 where nobody is left who could answer it: the leader is the asker, and the office has nobody else. */
   | 'nobody-to-decide'
+  /** Nobody is written to at night unless he or she has just asked. */
+  | 'quiet-hours'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

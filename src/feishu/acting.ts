@@ -14,6 +14,8 @@ export interface Reply {
   readonly show?: CardRef;
   /** What was typed and is to be mended. */
   readonly refused?: RefusedReason;
+  /** Another card has taken the place of the one that was clicked. */
+  readonly replaced?: boolean;
 }
 
 export interface Acting<K extends CardAction['kind']> {

@@ -15,7 +15,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Log } from '../log.ts';
 import { bringSheet, turnSheet } from '../use-cases/bring-sheet.ts';
 import { resendDeadLetter, showDeadLetters } from '../use-cases/dead-letters.ts';
-import { drawCard } from '../use-cases/draw-card.ts';
+import { drawCard, drawRetired } from '../use-cases/draw-card.ts';
 import { endTeamAssessment } from '../use-cases/end-team.ts';
 import { confirmRoster, discardRoster } from '../use-cases/import-roster.ts';
 import { makeSuggestion } from '../use-cases/make-suggestion.ts';
@@ -29,6 +29,7 @@ import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } fro
 import { analysisHandlers } from './analysis-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
+import { mindingReplaced, showOnCurrent } from './replaced-cards.ts';
 
 /** The callback's answer as the platform wants it. */
 export interface ClickAnswer {
@@ -162,24 +163,32 @@ export async function answerClick(parts: ClickParts, click: Click): Promise<Clic
 
 async function act(db: Db, click: Click, at: Date): Promise<ClickAnswer> {
   const { action, key, openId, form } = click;
-  if (action.kind === 'sheet.save') return sheetAnswer(db, await savePage(db, { ...action, key, openId, at, form }));
+  if (action.kind === 'sheet.save')
+    return sheetAnswer(db, click, at, savePage(db, { ...action, key, openId, at, form }));
   if (action.kind === 'sheet.submit')
-    return sheetAnswer(db, await handInSheet(db, { ...action, key, openId, at }), true);
+    return sheetAnswer(db, click, at, handInSheet(db, { ...action, key, openId, at }), true);
   const reply = await inbox.once(db, key, at, async (tx) => {
     const actor = await people.actor(tx, openId);
     // The handler is the one of this very kind; the compiler cannot follow that through the table.
     const handle = handlers[action.kind] as (tx: Tx, acting: Acting<CardAction['kind']>) => Promise<Reply>;
-    return handle(tx, { action, actor, click, at });
+    return mindingReplaced(tx, { action, click, at }, () => handle(tx, { action, actor, click, at }));
   });
   return given(db, reply, at);
 }
 
-async function given(db: Db, { toast, show, refused }: Reply, at: Date): Promise<ClickAnswer> {
-  const card = show && (await drawCard(db, show, at, refused));
+async function given(db: Db, { toast, show, refused, replaced }: Reply, at: Date): Promise<ClickAnswer> {
+  const card = show && (await (replaced ? drawRetired(db, show) : drawCard(db, show, at, refused)));
   return { ...(toast && { toast }), ...(card && { card: { type: 'raw', data: card } }) };
 }
 
-async function sheetAnswer(db: Db, { scene, outcome, typed }: SheetSaved, submitting = false): Promise<ClickAnswer> {
+async function sheetAnswer(
+  db: Db,
+  click: Click,
+  at: Date,
+  saving: Promise<SheetSaved>,
+  submitting = false,
+): Promise<ClickAnswer> {
+  const [{ scene, outcome, typed }, replaced] = await Promise.all([saving, cards.isReplaced(db, click.messageId)]);
   const view = await sheetView(db, scene);
   const toast = {
     saved: submitting ? toasts.submitted : toasts.saved,
@@ -187,6 +196,9 @@ async function sheetAnswer(db: Db, { scene, outcome, typed }: SheetSaved, submit
     faulty: toasts.faulty,
     changed: toasts.changedElsewhere,
   }[outcome];
+  // What met a sheet saved elsewhere is kept nowhere but on the card it was typed into.
+  if (replaced && outcome !== 'changed')
+    return given(db, await showOnCurrent(db, { kind: 'sheet', sheetId: scene.sheet.id }, toast, at), at);
   const shown = outcome === 'changed' && typed && !view.refused ? { ...view, refused: { typed, faults: [] } } : view;
   return { toast, card: { type: 'raw', data: sheetCard(shown) } };
 }
@@ -201,8 +213,14 @@ const outdated = new Set<Refusal['code']>([
   'rubric-gaps',
 ]);
 
-async function refused(db: Db, { messageId, openId }: Click, { code, details }: Refusal, at: Date): Promise<ClickAnswer> {
+async function refused(
+  db: Db,
+  { messageId, openId }: Click,
+  { code, details }: Refusal,
+  at: Date,
+): Promise<ClickAnswer> {
   const toast: Toast = { type: 'error', content: refusalText(code, details) };
   const ref = outdated.has(code) ? await cards.refShownTo(db, messageId, openId) : undefined;
-  return given(db, { toast, ...(ref && { show: ref }) }, at);
+  const replaced = ref !== undefined && (await cards.isReplaced(db, messageId));
+  return given(db, { toast, ...(ref && { show: ref, replaced }) }, at);
 }

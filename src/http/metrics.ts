@@ -1,11 +1,12 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   readonly registry: Registry;
   readonly clickSeconds: Histogram<'kind'>;
+  readonly jobRuns: Counter<'name' | 'outcome'>;
 }
 
-/** What /metrics tells: the process, how long clicks take, and what the outbox still owes. */
+/** What /metrics tells: the process, how long clicks take, what became of jobs, and what the outbox still owes. */
 export function createMetrics(backlog: () => Promise<{ pending: number; dead: number }>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -14,6 +15,12 @@ export function createMetrics(backlog: () => Promise<{ pending: number; dead: nu
     help: 'Time to answer a card click, by kind of action',
     labelNames: ['kind'] as const,
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3],
+    registers: [registry],
+  });
+  const jobRuns = new Counter({
+    name: 'bot_job_runs_total',
+    help: 'Runs of scheduled jobs by this instance, by outcome',
+    labelNames: ['name', 'outcome'] as const,
     registers: [registry],
   });
   new Gauge({
@@ -27,5 +34,5 @@ export function createMetrics(backlog: () => Promise<{ pending: number; dead: nu
       this.set({ state: 'dead' }, dead);
     },
   });
-  return { registry, clickSeconds };
+  return { registry, clickSeconds, jobRuns };
 }

@@ -9,7 +9,8 @@ import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { allRoles } from './roles.ts';
 
-const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
+/** What a message is about, in a word or two. */
+export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
   'roster-check': '名单检查',
   opening: '开始考核',
   'task-list': '打分任务',

@@ -8,7 +8,7 @@ import { disagreementsCard } from '../../cards/disagreement-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
 import { nudgeCard } from '../../cards/nudge-card.ts';
-import { allSubmittedCard, retiredCard } from '../../cards/notice-card.ts';
+import { allSubmittedCard, replacedCard, retiredCard } from '../../cards/notice-card.ts';
 import { openingCard } from '../../cards/opening-card.ts';
 import { examinerProgressCard } from '../../cards/progress-examiner-card.ts';
 import { liaisonProgressCard } from '../../cards/progress-liaison-card.ts';
@@ -34,7 +34,7 @@ import { progressOf, unfinishedSheets } from '../domain/progress.ts';
 import { analysisView } from './analysis.ts';
 import { changeRequestView } from './change-view.ts';
 import { correctionsTeamsView, correctionsView, teamHistory } from './corrections.ts';
-import { deadLettersView } from './dead-letters.ts';
+import { about, deadLettersView } from './dead-letters.ts';
 import { disagreementsView } from './disagreements.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
@@ -144,7 +144,7 @@ export async function drawCard(
 
 /** A card whose place another one has taken. */
 export async function drawRetired(db: Db | Tx, ref: CardRef): Promise<Card | undefined> {
-  if (ref.kind !== 'sheet') return undefined;
+  if (ref.kind !== 'sheet') return replacedCard({ about: about[ref.kind] });
   const scene = await sheets.load(db, ref.sheetId);
   return scene && retiredCard({ unitName: scene.unit.name, sheetId: ref.sheetId });
 }

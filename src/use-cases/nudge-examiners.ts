@@ -10,7 +10,7 @@ import type { Actor } from '../db/people.ts';
 import { subjectOf } from '../domain/card-ref.ts';
 import { dayOf } from '../domain/day.ts';
 import { refuseUnlessScoring } from '../domain/life.ts';
-import { chaseKey, examinersOwing, nudge } from '../domain/nudge.ts';
+import { chaseKey, examinersOwing, nudge, refuseAtNight } from '../domain/nudge.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { rolesIn } from './roles.ts';
@@ -57,6 +57,7 @@ async function send(
     at,
   }: Nudging & { assessmentId: string; subject: string; teams: readonly TeamRecord[] },
 ): Promise<NudgeOutcome> {
+  refuseAtNight(at);
   const owing = teams.flatMap((team) => {
     const ids = new Set(examinersOwing(team));
     return team.team.examiners.filter(({ id }) => ids.has(id)).map(({ person }) => person);

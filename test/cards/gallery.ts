@@ -4,7 +4,14 @@ import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { disagreementsCard } from '../../cards/disagreement-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
-import { allSubmittedCard, firstUseCard, retiredCard, strangerCard, teamEndedNotice } from '../../cards/notice-card.ts';
+import {
+  allSubmittedCard,
+  firstUseCard,
+  replacedCard,
+  retiredCard,
+  strangerCard,
+  teamEndedNotice,
+} from '../../cards/notice-card.ts';
 import { nudgeCard } from '../../cards/nudge-card.ts';
 import { openingCard } from '../../cards/opening-card.ts';
 import { examinerProgressCard } from '../../cards/progress-examiner-card.ts';
@@ -283,6 +290,7 @@ function otherCards(words: Words): Record<string, Card> {
       personName: words.person,
     }),
     retired: retiredCard({ unitName: unit, sheetId }),
+    replaced: replacedCard({ about: '分歧较大的评分' }),
     stranger: strangerCard(),
     'first use': firstUseCard(),
     'team ended': teamEndedNotice({

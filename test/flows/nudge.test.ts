@@ -97,6 +97,19 @@ describe('催一下', () => {
     expect(nudges(wang)).toHaveLength(2);
   });
 
+  it('waits for the day: at night it is refused, and nobody is written to', async () => {
+    const gao = person('高原');
+    const received = nudges(person('王建国')).length;
+    ahead += 11 * 3_600_000;
+    await gao.press('催一下', { card: gao.card('第二考核组进度') });
+    expect(gao.toast).toContain('20:00至次日08:00不发送提醒');
+    ahead += 13 * 3_600_000;
+    await gao.press('催一下', { card: gao.card('第二考核组进度') });
+    expect(gao.toast).toBe('已提醒1人');
+    await allIsDelivered(stage);
+    expect(nudges(person('王建国'))).toHaveLength(received + 1);
+  });
+
   it('has nothing to do for a team that has ended', async () => {
     const gao = person('高原');
     const stale = valueOf(gao.card('第二考核组进度'), '催一下');

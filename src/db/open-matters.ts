@@ -1,0 +1,52 @@
+import { partIn, type OpenMatters } from '../domain/renewal.ts';
+import type { Tx } from './database.ts';
+
+interface Part {
+  readonly assessmentId: string;
+  readonly role: string;
+  readonly personId: string;
+  readonly openId: string;
+}
+
+/** Everything that still goes on in the assessments that run, and who takes part in it. */
+export async function openMatters(tx: Tx): Promise<OpenMatters> {
+  const sheets = await tx.$queryRaw<(Part & { id: string })[]>`
+    select sheet.id, sheet.assessment_id as "assessmentId", 'examiner' as role, person.id as "personId", person.open_id as "openId"
+    from sheet join assessment on assessment.id = sheet.assessment_id join team on team.id = sheet.team_id
+    join unit on unit.id = sheet.unit_id join examiner on examiner.id = sheet.examiner_id
+    join person on person.id = examiner.person_id
+    where assessment.status = 'assessing' and team.status = 'scoring' and sheet.status = 'open' and unit.withdrawn_at is null
+      and person.open_id is not null
+      and not exists (select 1 from recusal where recusal.examiner_id = examiner.id and recusal.unit_id = unit.id)`;
+  const teams = await tx.$queryRaw<{ id: string; openId: string }[]>`
+    select team.id, person.open_id as "openId" from team join assessment on assessment.id = team.assessment_id
+    join person on person.id = team.leader_id
+    where assessment.status = 'assessing' and team.status = 'scoring' and person.open_id is not null`;
+  const others = await tx.$queryRaw<Part[]>`
+    with parts as (
+      select assessment_id, 'office' as role, person_id from office_member
+      union select assessment.id, 'office', administrator.person_id from assessment, administrator
+      union select assessment_id, 'liaison', liaison_id from unit where withdrawn_at is null
+    )
+    select assessment_id as "assessmentId", role, person_id as "personId", person.open_id as "openId"
+    from parts join assessment on assessment.id = assessment_id join person on person.id = person_id
+    where assessment.status = 'assessing' and person.open_id is not null`;
+  const requests = await tx.$queryRaw<{ id: string; openIds: string[] }[]>`
+    select request.id, array_agg(person.open_id) as "openIds" from change_request request join sheet on sheet.id = request.sheet_id
+    join team on team.id = sheet.team_id join person on case request.decider
+      when 'leader' then person.id = team.leader_id
+      else person.id in (select person_id from office_member where assessment_id = request.assessment_id
+                         union select person_id from administrator) end
+    where request.state = 'pending' and person.open_id is not null group by request.id`;
+  return {
+    sheets: new Map(sheets.map(({ id, openId }) => [id, openId])),
+    parts: new Map(
+      [...sheets, ...others].map(({ assessmentId, role, personId, openId }) => [
+        partIn(assessmentId, role, personId),
+        openId,
+      ]),
+    ),
+    leaders: new Map(teams.map(({ id, openId }) => [id, openId])),
+    requests: new Map(requests.map(({ id, openIds }) => [id, new Set(openIds)])),
+  };
+}
