@@ -21,6 +21,7 @@ interface Command {
 /** In the order of use; nobody is shown what is not theirs. */
 const commands: readonly Command[] = [
   { command: '我的打分', does: '查看打分任务，继续打分', isFor: ({ examinerAs }) => examinerAs.length > 0 },
+  { command: '导出打分表', does: '不便用手机时，用表格打分', isFor: ({ examinerAs }) => examinerAs.length > 0 },
   { command: '进度', does: '查看与您有关的考核进度', isFor: takesPart },
   { command: '结束考核', does: '核对本组评分，结束考核', isFor: ({ leaderOf }) => leaderOf.length > 0 },
   { command: '模板', does: '获取考核名单模板', isFor: (roles) => may(roles, { act: 'roster.import' }) },

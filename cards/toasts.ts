@@ -30,6 +30,10 @@ export const toasts = {
   sheetIsOpen: { type: 'info', content: '这份评分表已经是打开的' },
   teamReopened: { type: 'success', content: '考核组已重新打分，已通知本组人员' },
   teamIsScoring: { type: 'info', content: '考核组正在评分，不必重新打开' },
+  marksFilled: { type: 'success', content: '已填入草稿，还没有提交' },
+  marksDiscarded: { type: 'info', content: '已放弃，草稿没有变化' },
+  marksSettled: { type: 'info', content: '这份打分表已经办理过' },
+  draftsChanged: { type: 'warning', content: '草稿刚有变化，已重新核对，请看清后再确认' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
 

@@ -21,6 +21,7 @@ import type { Log } from './log.ts';
 import { projectPath } from './root.ts';
 import { grantByMobile, issueClaimCode } from './use-cases/administration.ts';
 import { drawCard, drawRetired } from './use-cases/draw-card.ts';
+import { makeMarksForm } from './use-cases/marks-form.ts';
 
 export interface App {
   readonly url: string;
@@ -46,7 +47,10 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
       db,
       feishu,
       draw: (ref, state) => (state === 'retired' ? drawRetired(db, ref) : drawCard(db, ref, clock())),
-      makeFile: async () => ({ name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) }),
+      makeFile: async (ref) =>
+        ref.kind === 'marks-form'
+          ? makeMarksForm(db, ref, clock())
+          : { name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) },
       clock,
       log,
       locked,

@@ -85,6 +85,11 @@ export async function load(db: Db | Tx, sheetId: string): Promise<SheetScene | u
 
 const loaders = new WeakMap<Db, (sheetId: string) => Promise<SheetScene | undefined>>();
 
+/** Several of them, in the order asked for. */
+export async function loadMany(db: Db | Tx, sheetIds: readonly string[]): Promise<SheetScene[]> {
+  return (await loadAll(db, sheetIds)).filter((scene) => scene !== undefined);
+}
+
 async function loadAll(db: Db | Tx, sheetIds: readonly string[]): Promise<readonly (SheetScene | undefined)[]> {
   const rows = await db.$queryRaw<SceneRow[]>`
     select sheet.id, sheet.version, sheet.status, sheet.page, sheet.typed, sheet.saved_at as "savedAt",

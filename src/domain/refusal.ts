@@ -18,6 +18,8 @@ export type RefusalCode =
   | 'words-length'
   /** 申请修改 where nobody is left who could answer it: the leader is the asker, and the office has nobody else. */
   | 'nobody-to-decide'
+  /** 导出打分表 where everything is submitted. */
+  | 'nothing-to-score'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

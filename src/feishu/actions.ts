@@ -29,6 +29,7 @@ import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } fro
 import { analysisHandlers } from './analysis-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
+import { marksHandlers } from './marks-actions.ts';
 
 /** The callback's answer as the platform wants it. */
 export interface ClickAnswer {
@@ -46,6 +47,7 @@ const imported: Record<RosterImport['status'], Toast> = {
 const handlers: Handlers = {
   ...analysisHandlers,
   ...correctionHandlers,
+  ...marksHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },
@@ -114,6 +116,7 @@ const handlers: Handlers = {
     await resendDeadLetter(tx, { messageId, actor, at });
     return { toast: toasts.resending, show: { kind: 'dead-letters' } };
   },
+  'marks.export': async (tx, acting) => asCommand(tx, acting, '导出打分表', acting.action.assessmentId),
   'assessment.choose': async (tx, acting) => asCommand(tx, acting, acting.action.command, acting.action.assessmentId),
   'command.run': async (tx, acting) => asCommand(tx, acting, acting.action.command),
 };

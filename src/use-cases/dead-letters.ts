@@ -15,6 +15,7 @@ const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
   'task-list': '打分任务',
   sheet: '评分表',
   'change-request': '修改申请',
+  'marks-check': '打分表检查',
   'corrections-teams': '评分更正',
   corrections: '评分更正',
   progress: '进度',

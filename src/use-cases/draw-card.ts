@@ -7,6 +7,7 @@ import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { disagreementsCard } from '../../cards/disagreement-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
+import { marksCheckCard } from '../../cards/marks-check-card.ts';
 import { nudgeCard } from '../../cards/nudge-card.ts';
 import { allSubmittedCard, retiredCard } from '../../cards/notice-card.ts';
 import { openingCard } from '../../cards/opening-card.ts';
@@ -38,6 +39,7 @@ import { deadLettersView } from './dead-letters.ts';
 import { disagreementsView } from './disagreements.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
+import { marksCheckView } from './marks-check-view.ts';
 import { nudgeView } from './nudge-examiners.ts';
 import { openingView } from './open-assessment.ts';
 import { examinerProgress, liaisonProgress, officeProgress, teamProgress } from './progress.ts';
@@ -78,6 +80,10 @@ export async function drawCard(
     case 'change-request': {
       const view = await changeRequestView(db, ref.requestId, refused);
       return view && changeRequestCard(view);
+    }
+    case 'marks-check': {
+      const view = await marksCheckView(db, ref.workbookId);
+      return view && marksCheckCard(view);
     }
     case 'corrections-teams': {
       const view = await correctionsTeamsView(db, ref);

@@ -199,11 +199,11 @@ function cut(text: string | null | undefined, longest: number): string {
     .join('');
 }
 
-function without(typed: StoredSheet['typed'], entries: readonly ScoreEntry[]): StoredSheet['typed'] {
+export function without(typed: StoredSheet['typed'], entries: readonly ScoreEntry[]): StoredSheet['typed'] {
   const done = new Set(entries.map(({ criterionId }) => criterionId));
   return Object.fromEntries(Object.entries(typed).filter(([criterionId]) => !done.has(criterionId)));
 }
 
-function byCriterion(changes: readonly ScoreChange[], side: 'from' | 'to'): Record<string, CellState> {
+export function byCriterion(changes: readonly ScoreChange[], side: 'from' | 'to'): Record<string, CellState> {
   return Object.fromEntries(changes.map((change) => [change.criterionId, change[side]]));
 }

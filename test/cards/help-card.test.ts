@@ -13,6 +13,7 @@ describe('帮助', () => {
     const { examinerAs } = everything;
     expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, examinerAs } })))).toEqual([
       '我的打分',
+      '导出打分表',
       '进度',
       '意见建议',
     ]);
