@@ -44,6 +44,14 @@ export const CardAction = z.discriminatedUnion('kind', [
     prefer: z.enum(['workbook', 'card']),
   }),
   z.object({ kind: z.literal('marks.discard'), workbookId: id }),
+  /** 纸质录入: examiners whose signed paper may be typed; the form says whose workbook is wanted. */
+  z.object({ kind: z.literal('paper.show'), of: teamsShown, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('paper.export'), teamId: id }),
+  /** What was typed goes to somebody else, to be checked against the paper. */
+  z.object({ kind: z.literal('paper.send'), workbookId: id, seen: z.string().max(64) }),
+  z.object({ kind: z.literal('paper.turn'), workbookId: id, page: z.int().nonnegative() }),
+  /** 核对无误, or 退回 with the reason in the form. */
+  z.object({ kind: z.literal('paper.decide'), entryId: id, accept: z.boolean() }),
   z.object({ kind: z.literal('progress.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('team.end'), teamId: id, version }),
   /** 催一下: the unfinished examiners of a team, or of all teams. */

@@ -49,6 +49,11 @@ export function foreignMarksNotice({ fileName }: { readonly fileName: string }):
   return refusedFile(fileName, '这份打分表不是为您导出的。请发送“导出打分表”取得您自己的打分表。');
 }
 
+/** A form for a signed paper in which nothing stands, or nothing that is still to be typed. */
+export function nothingTypedNotice({ fileName }: { readonly fileName: string }): Card {
+  return refusedFile(fileName, '表中没有可以录入的得分：各单位都没有填写，或者已经提交、不再打分。');
+}
+
 function refusedFile(fileName: string, why: string): Card {
   return card({
     title: '打分表没有读取',

@@ -18,6 +18,10 @@ export type RefusalCode =
   | 'words-length'
   /** 申请修改 where nobody is left who could answer it: the leader is the asker, and the office has nobody else. */
   | 'nobody-to-decide'
+  /** 纸质录入 by somebody who has not submitted his or her own marks for the unit. */
+  | 'own-marks-first'
+  /** Marks typed from a signed paper, and nobody but the typist who could check them. */
+  | 'nobody-to-check'
   /** 导出打分表 where everything is submitted. */
   | 'nothing-to-score'
   /** No assessment is open that the person takes part in. */

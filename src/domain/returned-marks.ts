@@ -92,20 +92,3 @@ function readOn(
     { maxPoints: cell.maxPoints, step: sheet.step },
   );
 }
-
-/** From a signed paper a unit comes whole or not at all: what is missing is to be filled in before it can be checked against the paper. */
-export function missingFromPaper(sheet: ScoringSheet, marks: readonly ReturnedMark[]): readonly string[] {
-  const written = new Set(
-    marks.filter(({ written: { points } }) => points !== '').map(({ criterionId }) => criterionId),
-  );
-  return sheet.cells
-    .filter(
-      ({ criterionId, state }) => (state.kind === 'scored' || state.kind === 'unscored') && !written.has(criterionId),
-    )
-    .map(({ criterionId }) => criterionId);
-}
-
-/** A unit of which nothing was written is left for another time. */
-export function isUntouched(marks: readonly ReturnedMark[]): boolean {
-  return marks.every(({ written: { points, reason } }) => points === '' && reason === '');
-}

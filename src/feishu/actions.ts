@@ -30,6 +30,7 @@ import { analysisHandlers } from './analysis-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
 import { marksHandlers } from './marks-actions.ts';
+import { paperHandlers } from './paper-actions.ts';
 
 /** The callback's answer as the platform wants it. */
 export interface ClickAnswer {
@@ -48,6 +49,7 @@ const handlers: Handlers = {
   ...analysisHandlers,
   ...correctionHandlers,
   ...marksHandlers,
+  ...paperHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
-import { formFaultText } from '../../cards/form-fault-text.ts';
-import { foreignMarksNotice, marksFaultsCard, noMarksNotice } from '../../cards/marks-faults-card.ts';
+import {
+  foreignMarksNotice,
+  marksFaultsCard,
+  noMarksNotice,
+  nothingTypedNotice,
+} from '../../cards/marks-faults-card.ts';
 import type { Card } from '../../cards/kit.ts';
 import type { Tx } from '../db/database.ts';
 import * as marksWorkbooks from '../db/marks-workbooks.ts';
@@ -8,14 +12,10 @@ import * as outbox from '../db/outbox.ts';
 import type { Recipient } from '../db/outbox.ts';
 import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';
-import * as sheets from '../db/sheets.ts';
-import type { SheetScene } from '../db/sheets.ts';
-import type { MarksReading, PlacedUnit } from '../documents/read-marks.ts';
+import type { MarksReading } from '../documents/read-marks.ts';
 import { subjectOf } from '../domain/card-ref.ts';
-import type { MarksStamp } from '../domain/marks-form.ts';
-import { markFaults } from '../domain/returned-marks.ts';
-import type { RosterFault } from '../domain/roster.ts';
-import { isOpenTo } from './marks-check-view.ts';
+import { judgePaper } from './judge-paper.ts';
+import { faultsOf, openScene, scenesOf, type FormRead, type Judged } from './judge-marks.ts';
 
 /** A workbook as somebody sent it, read; all that is slow is done before the transaction. */
 export interface ReadMarks {
@@ -51,16 +51,14 @@ export async function checkMarks(tx: Tx, command: CheckMarks): Promise<void> {
   const say = (card: Card) => outbox.put(tx, { to, at, key, content: { type: 'card', card } });
   if (reading.kind !== 'marks') return say(noMarksNotice({ fileName, reading }));
   if (actor.person?.id !== reading.stamp.ownerId) return say(foreignMarksNotice({ fileName }));
-  const scenes = await sheets.loadMany(
-    tx,
-    reading.units.map(({ sheetId }) => sheetId),
-  );
-  const faults = [...reading.faults, ...reading.units.flatMap((unit) => unitFaults(unit, scenes, reading.stamp))];
+  const judged = await (reading.stamp.purpose === 'paper' ? judgePaper : judgeDrafts)(tx, reading, actor);
+  const faults = [...reading.faults, ...judged.faults];
   if (faults.length > 0) return say(marksFaultsCard({ fileName, faults }));
+  if (judged.units.length === 0) return say(nothingTypedNotice({ fileName }));
   // Of two workbooks sent at once, the second one makes the first give way.
   await people.lock(tx, [reading.stamp.ownerId]);
   const { assessmentId, purpose, ownerId, examinerId } = reading.stamp;
-  const units = reading.units.map(({ sheetId, unitName, marks }) => ({ sheetId, unitName, marks }));
+  const units = judged.units.map(({ sheetId, unitName, marks }) => ({ sheetId, unitName, marks }));
   const { sha256 } = workbook;
   const given = { assessmentId, purpose, sentBy: ownerId, sentAt: at, examinerId, fileName, sha256, units };
   const { id, outdated } = await marksWorkbooks.keep(tx, given);
@@ -69,14 +67,8 @@ export async function checkMarks(tx: Tx, command: CheckMarks): Promise<void> {
   await outbox.putCards(tx, [{ to, ref, subject: subjectOf(ref), at, key }]);
 }
 
-/** What is wrong with the marks of a unit that still takes some, cell by cell as the person finds them in the workbook. */
-function unitFaults(unit: PlacedUnit, scenes: readonly SheetScene[], stamp: MarksStamp): RosterFault[] {
-  const scene = scenes.find(({ sheet }) => sheet.id === unit.sheetId);
-  if (!scene || !isOpenTo(scene, stamp)) return [];
-  return markFaults(scene.sheet, unit.marks).map((fault) => ({
-    sheet: unit.unitName,
-    ...unit.places.get(fault.criterionId),
-    column: fault.field === 'points' ? '得分' : '扣分因素',
-    message: formFaultText(fault),
-  }));
+/** Of one's own drafts every unit is kept: what no longer takes marks is said on the card. */
+async function judgeDrafts(tx: Tx, { stamp, units }: FormRead): Promise<Judged> {
+  const scenes = await scenesOf(tx, units);
+  return { units, faults: units.flatMap((unit) => faultsOf(unit, openScene(unit, scenes, stamp))) };
 }

@@ -16,6 +16,8 @@ const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
   sheet: '评分表',
   'change-request': '修改申请',
   'marks-check': '打分表检查',
+  paper: '纸质录入',
+  'paper-review': '纸质录入核对',
   'corrections-teams': '评分更正',
   corrections: '评分更正',
   progress: '进度',

@@ -28,7 +28,7 @@ export async function fillDrafts(
   const workbook = await ownWorkbook(tx, workbookId, actor);
   if (workbook.state !== 'pending' || workbook.purpose !== 'drafts') return workbook.state;
   const checked = await checkedUnits(tx, workbook);
-  if (seenOf(checked) !== seen) return 'changed';
+  if (seenOf(workbook, checked) !== seen) return 'changed';
   const actorId = workbook.sentBy;
   const filled: string[] = [];
   for (const { unit, scene } of checked) {

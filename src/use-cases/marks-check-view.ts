@@ -44,9 +44,14 @@ export async function checkedUnits(db: Db | Tx, workbook: MarksWorkbook): Promis
   });
 }
 
-/** Tells one state of the drafts from another: what is shown is what is confirmed. */
-export function seenOf(checked: readonly CheckedUnit[]): string {
-  const states = checked.map(({ unit, scene }) => `${unit.sheetId} ${scene?.sheet.version ?? 'closed'}`);
+/**
+ * Tells one state of the sheets from another: what is shown is what is confirmed.
+ *
+ * From a signed paper all of a sheet is typed, so that its examiner's drafts make no difference.
+ */
+export function seenOf({ purpose }: MarksWorkbook, checked: readonly CheckedUnit[]): string {
+  const stateOf = ({ sheet }: SheetScene) => (purpose === 'paper' ? 'open' : String(sheet.version));
+  const states = checked.map(({ unit, scene }) => `${unit.sheetId} ${scene ? stateOf(scene) : 'closed'}`);
   return createHash('sha256').update(states.join('\n')).digest('hex').slice(0, 16);
 }
 
@@ -63,7 +68,7 @@ export async function marksCheckView(db: Db | Tx, workbookId: string): Promise<M
     state: workbook.state,
     ...(workbook.preferred && { preferred: workbook.preferred }),
     ...(workbook.settledAt && { settledAt: workbook.settledAt }),
-    seen: seenOf(checked),
+    seen: seenOf(workbook, checked),
     units: checked.map(unitCheck),
   };
 }

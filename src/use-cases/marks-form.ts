@@ -3,7 +3,7 @@ import { filledIn } from '../../cards/sheet-view.ts';
 import * as assessments from '../db/assessments.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
-import type { FileRef } from '../db/outbox.ts';
+import type { FileRef, PaperOf } from '../db/outbox.ts';
 import * as ownSheets from '../db/own-sheets.ts';
 import * as people from '../db/people.ts';
 import type { Actor, Membership } from '../db/people.ts';
@@ -12,6 +12,8 @@ import { dayOf } from '../domain/day.ts';
 import type { FormUnit, MarksForm } from '../domain/marks-form.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { settledSections } from '../domain/settlement.ts';
+import { typableUnits } from './paper-offer.ts';
+import { rolesIn } from './roles.ts';
 
 type MarksFormRef = Extract<FileRef, { kind: 'marks-form' }>;
 
@@ -39,25 +41,39 @@ export async function makeMarksForm(
   const form = await marksForm(db, ref, now);
   // Loaded when the first one is asked for: the spreadsheet library takes as much memory as all the rules.
   const { writeMarks } = await import('../documents/write-marks.ts');
-  return { name: `打分表（${form.examinerName}）${dayOf(now)}.xlsx`, bytes: await writeMarks(form) };
+  const whose = `${form.examinerName}${form.purpose === 'paper' ? '，纸质录入' : ''}`;
+  return { name: `打分表（${whose}）${dayOf(now)}.xlsx`, bytes: await writeMarks(form) };
 }
 
-async function marksForm(db: Db, { assessmentId, ownerId }: MarksFormRef, now: Date): Promise<MarksForm> {
+async function marksForm(db: Db, { assessmentId, ownerId, paper }: MarksFormRef, now: Date): Promise<MarksForm> {
   const head = await assessments.head(db, assessmentId);
-  const name = await people.nameOf(db, ownerId);
-  if (!head || name === undefined) throw new Error(`no assessment ${assessmentId} or person ${ownerId}`);
+  const owner = await people.nameOf(db, ownerId);
+  if (!head || owner === undefined) throw new Error(`no assessment ${assessmentId} or person ${ownerId}`);
   const rubric = await rubricOf(db, assessmentId);
-  return {
+  const form = {
     assessmentId,
     assessmentName: head.name,
     ownerId,
     exportedAt: now,
     step: rubric.step,
     sections: settledSections(rubric),
-    purpose: 'drafts',
-    examinerName: name,
-    units: await ownOpenUnits(db, assessmentId, ownerId),
   };
+  if (paper) return { ...form, purpose: 'paper', ...(await paperUnits(db, ownerId, paper)) };
+  return { ...form, purpose: 'drafts', examinerName: owner, units: await ownOpenUnits(db, assessmentId, ownerId) };
+}
+
+/** The units of one examiner, as far as whoever asked may type their marks at this moment (R-3). */
+async function paperUnits(
+  db: Db,
+  ownerId: string,
+  { teamId, examinerId }: PaperOf,
+): Promise<Pick<MarksForm, 'examinerId' | 'examinerName' | 'units'>> {
+  const loaded = await assessments.loadTeam(db, teamId);
+  const owner = await people.actorOf(db, ownerId);
+  const examiner = loaded?.team.team.examiners.find(({ id }) => id === examinerId);
+  if (!loaded || !owner || !examiner) throw new Error(`no examiner ${examinerId} in team ${teamId}`);
+  const units = typableUnits(loaded.team, rolesIn(owner, loaded.assessment.id), examinerId);
+  return { examinerId, examinerName: examiner.person.name, units };
 }
 
 /** What an examiner still has to submit, in the order of the roster. */

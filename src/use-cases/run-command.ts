@@ -19,6 +19,7 @@ export const commandNames = [
   '进度',
   '结束考核',
   '导出打分表',
+  '纸质录入',
   '汇总',
   '开始考核',
   '模板',
@@ -54,7 +55,7 @@ interface ScopedCommand {
 const running: readonly AssessmentState[] = ['assessing', 'grading', 'published'];
 
 const scoped: Record<
-  '我的打分' | '导出打分表' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议',
+  '我的打分' | '导出打分表' | '纸质录入' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议',
   ScopedCommand
 > = {
   我的打分: {
@@ -79,6 +80,11 @@ const scoped: Record<
     fits: ['assessing'],
     cards: () => [],
     files: sendMarksForm,
+  },
+  纸质录入: {
+    isFor: (roles) => may(roles, { act: 'paper.offer-all' }) || roles.leaderOf.length > 0,
+    fits: ['assessing'],
+    cards: paperCards,
   },
   汇总: {
     isFor: (roles) => may(roles, { act: 'results.see' }),
@@ -113,6 +119,12 @@ function progressCards(personId: string, { assessmentId, roles }: Membership): r
     ...(roles.examinerAs.length > 0 ? [card({ role: 'examiner' })] : []),
     ...(roles.liaisonOf.length > 0 ? [card({ role: 'liaison' })] : []),
   ];
+}
+
+/** All teams for the office, one a page; for a leader the teams he or she leads. */
+function paperCards(personId: string, { assessmentId, roles }: Membership): readonly CardRef[] {
+  if (may(roles, { act: 'paper.offer-all' })) return [{ kind: 'paper', personId, of: { assessmentId }, page: 0 }];
+  return roles.leaderOf.map((teamId) => ({ kind: 'paper', personId, of: { teamId }, page: 0 }));
 }
 
 /** Answers a command, said or tapped. Throws Refusal where a rule says no. */

@@ -87,7 +87,7 @@ export async function handInSheet(db: Db, command: SubmitSheet): Promise<SheetSa
   });
 }
 
-async function tellLeaderWhenAllIsIn(tx: Tx, { team, assessment }: SheetScene, at: Date): Promise<void> {
+export async function tellLeaderWhenAllIsIn(tx: Tx, { team, assessment }: SheetScene, at: Date): Promise<void> {
   if (await teams.hasOpenSheets(tx, team.id)) return;
   const loaded = await assessments.loadTeam(tx, team.id);
   if (!loaded || !isComplete(progressOf(matrix(loaded.team))) || !loaded.team.leader.openId) return;

@@ -25,7 +25,7 @@ import { propose } from '../../src/domain/proposal.ts';
 import { suggestionLength } from '../../src/domain/text.ts';
 import { assessmentId, id, sheetId } from './builders.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
-import { marksFormCards } from './gallery-marks.ts';
+import { marksFormCards, paperCards } from './gallery-marks.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
 
@@ -36,6 +36,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...changeCards(words),
     ...correctionCards(words),
     ...marksFormCards(words),
+    ...paperCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),

@@ -47,7 +47,7 @@ export async function changed(bytes: Uint8Array, change: (workbook: ExcelJS.Work
 }
 
 /** The tab of a unit, by a part of its name. */
-export function tab(workbook: ExcelJS.Workbook, unitName: string): ExcelJS.Worksheet {
+function tab(workbook: ExcelJS.Workbook, unitName: string): ExcelJS.Worksheet {
   const sheet = workbook.worksheets.find(({ name, state }) => name.includes(unitName) && state === 'visible');
   if (!sheet) throw new Error(`no tab for ${unitName}`);
   return sheet;
