@@ -20,7 +20,7 @@ const columns = [
   { head: heads.reason, width: 40 },
 ] as const;
 const widths = columns.map(({ width }) => width);
-const [pointsColumn, reasonColumn] = [5, 6];
+const [fullColumn, pointsColumn, reasonColumn] = [4, 5, 6];
 const lastColumn = columns.length;
 
 const line = { style: 'thin', color: { argb: 'FF7F7F7F' } } as const;
@@ -33,6 +33,8 @@ const fills = {
   closed: fill('FFD9D9D9'),
 } as const;
 type Fill = ReturnType<typeof fill>;
+const middle = { vertical: 'middle', wrapText: true } as const;
+const leftAligned = { horizontal: 'left', indent: 1 } as const;
 const bodyFont = { name: '仿宋', size: 12 };
 const headFont = { name: '黑体', size: 12 };
 
@@ -129,7 +131,7 @@ function addCriterion(sheet: Worksheet, criterion: Criterion, { maxPoints, state
       align: at === 2 || at === 3 || at === reasonColumn ? 'left' : 'center',
       ...(look && { fill: look }),
     });
-    row.getCell(at).numFmt = at === pointsColumn ? 'General' : at === 4 ? '0.##' : '@';
+    row.getCell(at).numFmt = at === pointsColumn || at === fullColumn ? 'General' : '@';
     if (typed && open) row.getCell(at).protection = { locked: false };
   }
   if (!open) return;
@@ -177,7 +179,7 @@ function addWide(sheet: Worksheet, text: string, { height, align, font, fill: co
   sheet.mergeCells(row.number, 1, row.number, lastColumn);
   const cell = row.getCell(1);
   cell.font = font ?? bodyFont;
-  cell.alignment = { vertical: 'middle', horizontal: align, wrapText: true };
+  cell.alignment = { ...middle, horizontal: align };
   if (colour) Object.assign(cell, { fill: colour, border });
 }
 
@@ -185,6 +187,10 @@ function style(
   cell: ReturnType<Worksheet['getCell']>,
   { font = bodyFont, fill: colour, align }: { font?: typeof bodyFont; fill?: Fill; align: 'left' | 'center' },
 ): void {
-  Object.assign(cell, { font, border, alignment: { vertical: 'middle', horizontal: align, wrapText: true } });
+  Object.assign(cell, {
+    font,
+    border,
+    alignment: { ...middle, ...(align === 'left' ? leftAligned : { horizontal: align }) },
+  });
   if (colour) cell.fill = colour;
 }

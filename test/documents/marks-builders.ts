@@ -6,7 +6,7 @@ import type { FormUnit, MarksForm } from '../../src/domain/marks-form.ts';
 import { settledSections } from '../../src/domain/settlement.ts';
 import { aRubric, aSheet, aUnit, type Written } from '../domain/builders.ts';
 
-const unitId = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+export const unitId = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 /** A unit with these marks on it, as people write them. */
 export function aFormUnit(unitName = '青禾镇', marks: Written = {}, n = 1): FormUnit {
@@ -47,14 +47,14 @@ export async function changed(bytes: Uint8Array, change: (workbook: ExcelJS.Work
 }
 
 /** The tab of a unit, by a part of its name. */
-function tab(workbook: ExcelJS.Workbook, unitName: string): ExcelJS.Worksheet {
+export function tab(workbook: ExcelJS.Workbook, unitName: string): ExcelJS.Worksheet {
   const sheet = workbook.worksheets.find(({ name, state }) => name.includes(unitName) && state === 'visible');
   if (!sheet) throw new Error(`no tab for ${unitName}`);
   return sheet;
 }
 
 /** The row of a criterion on a tab. */
-function rowOf(sheet: ExcelJS.Worksheet, number: string): ExcelJS.Row {
+export function rowOf(sheet: ExcelJS.Worksheet, number: string): ExcelJS.Row {
   let found: ExcelJS.Row | undefined;
   sheet.eachRow((row) => {
     if (row.getCell(1).text === number) found ??= row;
