@@ -85,7 +85,7 @@ function pending({ workbookId, seen, units }: PaperCheckView): readonly (Element
   return [
     tiles([
       { value: String(open.length), label: '单位', colour: 'blue' },
-      { value: String(open.reduce((sum, { marks }) => sum + marks, 0)), label: '得分' },
+      { value: String(open.reduce((sum, { marks }) => sum + marks, 0)), label: '得分项' },
     ]),
     linesOf(open),
     closed.length > 0 ? note(`${namesText(closed, 10, '个单位')}已经提交，或者不再打分，不再录入。`) : undefined,

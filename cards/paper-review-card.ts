@@ -1,5 +1,6 @@
 import type { Mark } from '../src/domain/cell-state.ts';
-import { formatPoints } from '../src/domain/points.ts';
+import { formatPoints, points as pointsOf } from '../src/domain/points.ts';
+import type { Points } from '../src/domain/points.ts';
 import type { Criterion } from '../src/domain/rubric.ts';
 import { pageOf, pager } from './kit-data.ts';
 import { form, submitButton } from './kit-form.ts';
@@ -103,6 +104,7 @@ function pageElements(
   const last = part === parts - 1;
   return [
     plainText(`${unit.unitName}${continued}`, { size: 'heading-3' }),
+    note(`${unit.marks.length}项，细则得分合计${formatPoints(sumOf(unit))}分。`),
     block([plainText(lines.join('\n\n'))]),
     ...(unit.standing !== 'waiting'
       ? [outcome(unit)]
@@ -110,6 +112,10 @@ function pageElements(
         ? decision(unit, refused)
         : [note('请看完下一页再办理。')]),
   ];
+}
+
+function sumOf({ marks }: PaperReviewUnit): Points {
+  return pointsOf(marks.reduce((sum, { points }) => sum + points, 0));
 }
 
 function decision({ entryId, unitName }: PaperReviewUnit, refused: RefusedReason | undefined): readonly RootElement[] {
