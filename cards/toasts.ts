@@ -38,6 +38,7 @@ export const toasts = {
   paperConfirmed: { type: 'success', content: '已核对，评分已提交' },
   paperDeclined: { type: 'success', content: '已退回，已告知录入人' },
   paperSettled: { type: 'info', content: '这份录入已经办理过' },
+  paperContradictory: { type: 'warning', content: '已填退回理由：要退回请按“退回”；核对无误的，请先清空理由' },
   paperOvertaken: { type: 'info', content: '评分人已自行提交，这份录入不再办理' },
   draftsChanged: { type: 'warning', content: '草稿刚有变化，已重新核对，请看清后再确认' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },

@@ -28,6 +28,7 @@ const decided: Record<PaperDecided['outcome'], Toast> = {
   settled: toasts.paperSettled,
   overtaken: toasts.paperOvertaken,
   faulty: toasts.faulty,
+  contradictory: toasts.paperContradictory,
 };
 
 /** 纸质录入: one person types what a signed paper says, another checks it. */

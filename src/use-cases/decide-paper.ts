@@ -18,6 +18,7 @@ import { refuseUnlessScoring } from '../domain/life.ts';
 import { typedEntries } from '../domain/paper-entry.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { marksOn, submitSheet } from '../domain/sheet.ts';
+import { cleanText } from '../domain/text.ts';
 import { keepDraft } from './keep-draft.ts';
 import { lapsePaper, redrawPaper } from './lapse-paper.ts';
 import { paperReviewView } from './paper-views.ts';
@@ -37,7 +38,8 @@ export interface DecidePaper {
 
 export type PaperDecided = { readonly show: CardRef } & (
   | { readonly outcome: 'confirmed' | 'declined' | 'settled' | 'overtaken' }
-  | { readonly outcome: 'faulty'; readonly refused: RefusedReason }
+  /** `contradictory`: found right, with a reason to send it back beside it. One of the two is a slip. */
+  | { readonly outcome: 'faulty' | 'contradictory'; readonly refused: RefusedReason }
 );
 
 /** A second person has checked one unit against the signed paper: it counts from now on as the examiner's, or goes back with a reason (R-3). */
@@ -57,6 +59,10 @@ export async function decidePaper(tx: Tx, command: DecidePaper): Promise<PaperDe
     return { outcome: 'overtaken', show: await nextPage(tx, workbookId, entryId) };
   }
   const read = readReason(typed);
+  if (accept && cleanText(typed ?? '') !== '') {
+    const show = await pageOfEntry(tx, workbookId, entryId);
+    return { outcome: 'contradictory', refused: { typed: typed ?? '' }, show };
+  }
   if (!accept && 'fault' in read) {
     const show = await pageOfEntry(tx, workbookId, entryId);
     return { outcome: 'faulty', refused: { typed: typed ?? '', fault: read.fault }, show };

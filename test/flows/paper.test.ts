@@ -137,6 +137,8 @@ describe('what was typed from a signed paper', () => {
     await he.press('退回', { card: review(he) });
     expect(review(he).text).toContain('请填写退回理由');
     he.fill({ reason: '1.1与纸质不一致 <at id=all></at>' }, { card: review(he) });
+    await he.press('核对无误', { card: review(he) });
+    expect(he.toast).toContain('核对无误的，请先清空理由');
     await he.press('退回', { card: review(he) });
     await chen.waitForCard('纸质录入已退回');
     await allIsDelivered(stage);
