@@ -6,8 +6,9 @@ import type { WorkbookState } from '../db/marks-workbooks.ts';
 import * as outbox from '../db/outbox.ts';
 import { subjectOf, type CardRef } from '../domain/card-ref.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { decidePaper, turnReview, type PaperDecided } from '../use-cases/decide-paper.ts';
+import { decidePaper, type PaperDecided } from '../use-cases/decide-paper.ts';
 import { exportPaperForm, refuseUnlessMayOffer } from '../use-cases/paper-offer.ts';
+import { turnReview } from '../use-cases/review-paper.ts';
 import { sendPaper } from '../use-cases/send-paper.ts';
 import { refuseUnlessOwn, turnPage, type Handlers } from './acting.ts';
 

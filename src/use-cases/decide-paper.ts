@@ -1,7 +1,5 @@
 import { paperDeclinedNotice, paperDoneNotice } from '../../cards/paper-notices.ts';
-import { reviewPages } from '../../cards/paper-review-card.ts';
 import type { RefusedReason } from '../../cards/reason-input.ts';
-import * as assessments from '../db/assessments.ts';
 import * as audit from '../db/audit.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
@@ -21,10 +19,8 @@ import { marksOn, submitSheet } from '../domain/sheet.ts';
 import { cleanText } from '../domain/text.ts';
 import { keepDraft } from './keep-draft.ts';
 import { lapsePaper, redrawPaper } from './lapse-paper.ts';
-import { paperReviewView } from './paper-views.ts';
-import { rolesIn } from './roles.ts';
+import { nextPage, pageOfEntry, refuseUnlessMayCheck } from './review-paper.ts';
 import { tellLeaderWhenAllIsIn } from './save-sheet.ts';
-import { mayCheck } from './send-paper.ts';
 import { lockedScene } from './sheet-scene.ts';
 
 export interface DecidePaper {
@@ -166,50 +162,6 @@ async function tellExaminerWhenDone(
   });
   const to = { type: 'open_id', id: examiner.openId } as const;
   await outbox.put(tx, { to, at, key: `paper-done:${workbookId}`, content: { type: 'card', card } });
-}
-
-/** Turns to another page of what is to be checked; only those who may check all of it see it. */
-export async function turnReview(
-  tx: Tx,
-  { workbookId, page, actor }: { workbookId: string; page: number; actor: Actor },
-): Promise<CardRef> {
-  const entries = await paperEntries.ofWorkbook(tx, workbookId);
-  const scenes = await sheets.loadMany(
-    tx,
-    entries.map(({ sheetId }) => sheetId),
-  );
-  const [entry] = entries;
-  if (!entry) throw new Refusal('unknown-subject');
-  await refuseUnlessMayCheck(tx, scenes, entry, actor);
-  return { kind: 'paper-review', workbookId, page };
-}
-
-async function refuseUnlessMayCheck(
-  tx: Tx,
-  scenes: readonly SheetScene[],
-  { typedBy }: PaperEntry,
-  actor: Actor,
-): Promise<void> {
-  const [any] = scenes;
-  const loaded = any && (await assessments.loadTeam(tx, any.team.id));
-  if (!loaded) throw new Refusal('unknown-subject');
-  const roles = rolesIn(actor, loaded.assessment.id);
-  const ownTyping = actor.person?.id === typedBy.id;
-  if (!scenes.every((scene) => mayCheck(roles, scene, loaded.team, ownTyping))) throw new Refusal('not-permitted');
-}
-
-/** After a decision the card goes on to the next unit that waits; with none left it stays. */
-async function nextPage(tx: Tx, workbookId: string, entryId: string): Promise<CardRef> {
-  const view = await paperReviewView(tx, { workbookId, page: 0 });
-  const next = reviewPages(view?.units ?? []).findIndex(({ unit }) => unit.standing === 'waiting');
-  return next < 0 ? pageOfEntry(tx, workbookId, entryId) : { kind: 'paper-review', workbookId, page: next };
-}
-
-/** The page of a unit on which it is decided: its last. */
-async function pageOfEntry(tx: Tx, workbookId: string, entryId: string): Promise<CardRef> {
-  const view = await paperReviewView(tx, { workbookId, page: 0 });
-  const page = reviewPages(view?.units ?? []).findLastIndex(({ unit }) => unit.entryId === entryId);
-  return { kind: 'paper-review', workbookId, page: Math.max(0, page) };
 }
 
 function sure({ person }: Actor): string {
