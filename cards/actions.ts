@@ -34,6 +34,24 @@ export const CardAction = z.discriminatedUnion('kind', [
   /** 重新打开 and 作废; the form says which sheet, and why. */
   z.object({ kind: z.literal('sheet.reopen'), teamId: id }),
   z.object({ kind: z.literal('sheet.void'), teamId: id }),
+  /** 导出打分表: the person's own open sheets as a workbook. */
+  z.object({ kind: z.literal('marks.export'), assessmentId: id }),
+  /** 确认填入: `seen` tells which state of the drafts the differences were shown against; `prefer` which side stands where both were changed. */
+  z.object({
+    kind: z.literal('marks.fill'),
+    workbookId: id,
+    seen: z.string().max(64),
+    prefer: z.enum(['workbook', 'card']),
+  }),
+  z.object({ kind: z.literal('marks.discard'), workbookId: id }),
+  /** 纸质录入: examiners whose signed paper may be typed; the form says whose workbook is wanted. */
+  z.object({ kind: z.literal('paper.show'), of: teamsShown, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('paper.export'), teamId: id }),
+  /** What was typed goes to somebody else, to be checked against the paper. */
+  z.object({ kind: z.literal('paper.send'), workbookId: id, seen: z.string().max(64) }),
+  z.object({ kind: z.literal('paper.turn'), workbookId: id, page: z.int().nonnegative() }),
+  /** 核对无误, or 退回 with the reason in the form. */
+  z.object({ kind: z.literal('paper.decide'), entryId: id, accept: z.boolean() }),
   z.object({ kind: z.literal('progress.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('team.end'), teamId: id, version }),
   /** 催一下: the unfinished examiners of a team, or of all teams. */

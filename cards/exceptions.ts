@@ -5,6 +5,13 @@ export interface ExceptionsView {
   readonly withdrawn: readonly { readonly unitName: string; readonly reason: string }[];
   readonly recusals: readonly { readonly examinerName: string; readonly unitName: string }[];
   readonly excused: readonly { readonly unitName: string; readonly criterion: string; readonly reason: string }[];
+  /** Sheets typed from a signed paper (R-3). */
+  readonly paper?: readonly {
+    readonly unitName: string;
+    readonly examinerName: string;
+    readonly typedBy: string;
+    readonly confirmedBy: string;
+  }[];
   /** Units without a total yet. */
   readonly incomplete: readonly { readonly unitName: string; readonly missing: number }[];
 }
@@ -16,6 +23,7 @@ export function exceptionLines(view: ExceptionsView): readonly string[] {
     ...view.excused.map(({ unitName, criterion, reason }) => `${unitName}：${criterion} 免评，${ended(reason)}`),
     ...view.withdrawn.map(({ unitName, reason }) => `${unitName}：不参加本次考核，${ended(reason)}`),
     ...recusalLines(view.recusals),
+    ...paperLines(view.paper ?? []),
   ];
 }
 
@@ -34,6 +42,16 @@ function recusalLines(recusals: ExceptionsView['recusals']): readonly string[] {
     byUnit.set(unitName, [...(byUnit.get(unitName) ?? []), examinerName]);
   }
   return [...byUnit].map(([unitName, examiners]) => `${unitName}：${namesText(examiners, 5, '人')}回避，不参与评分。`);
+}
+
+/** One line for each examiner whose papers went through the same hands. */
+function paperLines(paper: NonNullable<ExceptionsView['paper']>): readonly string[] {
+  const byHands = new Map<string, string[]>();
+  for (const { unitName, examinerName, typedBy, confirmedBy } of paper) {
+    const hands = `${examinerName}按签字的纸质评分表评分，${typedBy}录入，${confirmedBy}核对`;
+    byHands.set(hands, [...(byHands.get(hands) ?? []), unitName]);
+  }
+  return [...byHands].map(([hands, unitNames]) => `${namesText(unitNames, 5, '个单位')}：${hands}。`);
 }
 
 /** A typed reason, closed with a full stop unless it has one. */

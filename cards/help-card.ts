@@ -21,13 +21,19 @@ interface Command {
 /** In the order of use; nobody is shown what is not theirs. */
 const commands: readonly Command[] = [
   { command: '我的打分', does: '查看打分任务，继续打分', isFor: ({ examinerAs }) => examinerAs.length > 0 },
+  { command: '导出打分表', does: '不便用手机时，用表格打分', isFor: ({ examinerAs }) => examinerAs.length > 0 },
   { command: '进度', does: '查看与您有关的考核进度', isFor: takesPart },
   { command: '结束考核', does: '核对本组评分，结束考核', isFor: ({ leaderOf }) => leaderOf.length > 0 },
+  { command: '纸质录入', does: '录入成员签字的纸质评分表', isFor: typesPaper },
   { command: '模板', does: '获取考核名单模板', isFor: (roles) => may(roles, { act: 'roster.import' }) },
   { command: '开始考核', does: '核对后开始，发送打分任务', isFor: (roles) => may(roles, { act: 'assessment.open' }) },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
   { command: '意见建议', does: '有困难、有想法，告诉推进组', isFor: takesPart },
 ];
+
+function typesPaper(roles: Roles): boolean {
+  return may(roles, { act: 'paper.offer-all' }) || roles.leaderOf.length > 0;
+}
 
 function takesPart(roles: Roles): boolean {
   const { leaderOf, examinerAs, liaisonOf } = roles;

@@ -65,6 +65,9 @@ export function officeProgressCard(view: OfficeProgressView): Card {
         ? button('评分分析', { kind: 'analysis.show', of: { assessmentId: view.assessmentId }, page: 0 })
         : undefined,
       button('查看汇总', { kind: 'results.show', assessmentId: view.assessmentId, page: 0 }, { primary: done }),
+      view.scoring && !done
+        ? button('纸质录入', { kind: 'paper.show', of: { assessmentId: view.assessmentId }, page: 0 })
+        : undefined,
       button('更正评分', { kind: 'corrections.teams', assessmentId: view.assessmentId, page: 0 }),
     ],
   });

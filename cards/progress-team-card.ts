@@ -75,6 +75,7 @@ export function teamProgressCard(view: TeamProgressView): Card {
       submitted > 0 && !view.ended
         ? button('重新打开或作废评分', { kind: 'corrections.show', teamId: view.teamId, page: 0 })
         : undefined,
+      done || view.ended ? undefined : button('纸质录入', { kind: 'paper.show', of: { teamId: view.teamId }, page: 0 }),
       teamHistoryPanel(view.history ?? [], 2_500),
     ],
   });

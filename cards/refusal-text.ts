@@ -25,6 +25,10 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
       : `请至少填写${String(shortest)}个字，再提交。`,
   'nobody-to-decide': () => '目前没有可以办理这项申请的人员，请联系推进组管理员。',
   'quiet-hours': () => '20:00至次日08:00不发送提醒，请在08:00以后办理。',
+  'own-marks-first': ({ unitName }) =>
+    `您自己对${typeof unitName === 'string' ? unitName : '这些单位'}的评分还没有提交，不能录入同组其他人的评分。请先提交自己的评分，或者请推进组录入。`,
+  'nobody-to-check': () => '除您以外，目前没有可以核对纸质录入的人员，请联系推进组管理员。',
+  'nothing-to-score': () => '没有等待打分的单位，不必导出打分表。已提交需要修改的，请在评分表上申请修改。',
   'nothing-open': () => '目前没有与您有关的考核。如有疑问，请联系推进组。',
   'unknown-subject': () => '没有找到这项内容，可能已被更改，请发送“帮助”重新进入。',
 };

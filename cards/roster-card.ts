@@ -158,7 +158,7 @@ export function rosterFaultsCard({ fileName, faults }: RosterFaultsView): Card {
 }
 
 /** "“单位”表第3行“联络员手机号”：……": as the person finds it in the workbook. */
-function faultLine({ sheet, row, column, message }: RosterFault): string {
+export function faultLine({ sheet, row, column, message }: RosterFault): string {
   const tab = sheet === wholeWorkbook ? sheet : `“${sheet}”表`;
   const where = `${tab}${row === undefined ? '' : `第${row}行`}${column === undefined ? '' : `“${column}”列`}`;
   return `${where}：${message}${/[。！？]$/.test(message) ? '' : '。'}`;

@@ -10,7 +10,7 @@ import type { SubmittedView } from './submitted-card.ts';
 /** Everything the card of a sheet can show; `submittedAt` goes with a submitted one. */
 export type SheetCardView = ScoringView &
   ReviewView &
-  Partial<Pick<SubmittedView, 'submittedAt' | 'colleagues' | 'change' | 'history'>>;
+  Partial<Pick<SubmittedView, 'submittedAt' | 'colleagues' | 'change' | 'history' | 'paper'>>;
 
 /** The card that a sheet has now: a page to fill in, the review after the last page, or the submitted sheet to read. */
 export function sheetCard(view: SheetCardView): Card {

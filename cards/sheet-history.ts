@@ -12,6 +12,9 @@ const eventText: Record<SheetEventKind, (by: string) => string> = {
   'sheet.change-lapsed': () => '修改申请失效',
   'sheet.reopened': (by) => `${by}重新打开评分表`,
   'sheet.voided': (by) => `${by}作废已打分数，评分表重新打开`,
+  'sheet.paper-typed': (by) => `${by}按纸质评分表录入，送核对`,
+  'sheet.paper-declined': (by) => `${by}退回纸质录入`,
+  'sheet.paper-confirmed': (by) => `${by}核对纸质录入无误，评分表提交`,
 };
 
 /** "2026年11月24日 10:05 李明申请修改（1.2填错）". */

@@ -5,7 +5,8 @@ import { dayText } from './wording.ts';
 export type SheetState =
   | { readonly kind: 'untouched' }
   | { readonly kind: 'draft'; readonly scored: number; readonly required: number }
-  | { readonly kind: 'submitted'; readonly at: Date };
+  /** `paper`: typed from a signed paper, and checked by somebody else. */
+  | { readonly kind: 'submitted'; readonly at: Date; readonly paper?: boolean };
 
 export function sheetStateText(state: SheetState): string {
   switch (state.kind) {
@@ -14,7 +15,7 @@ export function sheetStateText(state: SheetState): string {
     case 'draft':
       return `草稿，已填${state.scored}/${state.required}项`;
     case 'submitted':
-      return `${dayText(state.at)}提交`;
+      return `${dayText(state.at)}提交${state.paper ? '（纸质录入）' : ''}`;
   }
 }
 
@@ -26,7 +27,7 @@ export function sheetStateShort(state: SheetState): string {
     case 'draft':
       return `已填${state.scored}/${state.required}`;
     case 'submitted':
-      return '已提交';
+      return state.paper ? '已提交（纸）' : '已提交';
   }
 }
 

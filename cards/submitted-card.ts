@@ -20,6 +20,8 @@ export interface SubmittedView extends SheetView {
   readonly colleagues?: ReadonlyMap<string, readonly { readonly name: string; readonly points: Points }[]>;
   /** Asking to change it; absent once the team has ended. */
   readonly change?: ChangeView;
+  /** Who typed it from a signed paper, and who checked it against that. */
+  readonly paper?: { readonly typedBy: string; readonly confirmedBy: string };
   /** What happened to the sheet so far. */
   readonly history?: readonly SheetEvent[];
 }
@@ -40,6 +42,7 @@ export function submittedCard(view: SubmittedView): Card {
     template: 'green',
     tags: [
       { text: '已提交', colour: 'green' },
+      ...(view.paper ? [{ text: '纸质录入', colour: 'grey' } as const] : []),
       ...(change?.kind === 'pending' ? [{ text: '申请修改中', colour: 'orange' } as const] : []),
     ],
     summary: `已提交：${unitName}，折算合计${totalText}分`,
@@ -49,6 +52,9 @@ export function submittedCard(view: SubmittedView): Card {
         { value: String(filledIn(sheet).scored), label: '评分项' },
       ]),
       note(`${momentText(view.submittedAt)}提交，第${sheet.version}版。`),
+      view.paper
+        ? note(`按签字的纸质评分表录入：${view.paper.typedBy}录入，${view.paper.confirmedBy}核对。`)
+        : undefined,
       ...page.items.flatMap((shown) => pageElements(shown, view)),
       pager(page, (to) => ({ kind: 'sheet.turn', sheetId: sheet.id, page: to })),
       ...(change ? changeBlock(sheet.id, change) : []),

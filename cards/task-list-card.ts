@@ -59,6 +59,7 @@ export function taskListCard(view: TaskListView): Card {
       ...spreadBlocks(view.spread),
       ...page.items.flatMap((unit) => [hr(), unitRow(unit, unit === next)]),
       pager(page, (to) => ({ kind: 'tasks.show', assessmentId: view.assessmentId, page: to })),
+      done ? undefined : button('导出打分表', { kind: 'marks.export', assessmentId: view.assessmentId }),
       view.recused.length > 0 ? recusals(view.recused) : undefined,
     ],
   });

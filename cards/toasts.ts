@@ -32,6 +32,17 @@ export const toasts = {
   teamIsScoring: { type: 'info', content: '考核组正在评分，不必重新打开' },
   replacedBrought: { type: 'info', content: '这张卡片已由新卡片代替，新卡片已发送，请看最新消息' },
   replacedBefore: { type: 'info', content: '这张卡片已由新卡片代替，请在下方的新卡片上操作' },
+  marksFilled: { type: 'success', content: '已填入草稿，还没有提交' },
+  marksDiscarded: { type: 'info', content: '已放弃，草稿没有变化' },
+  marksSettled: { type: 'info', content: '这份打分表已经办理过' },
+  paperSent: { type: 'success', content: '已送核对，核对无误后算分' },
+  sheetsChanged: { type: 'warning', content: '评分表刚有变化，已重新核对，请看清后再送' },
+  paperConfirmed: { type: 'success', content: '已核对，评分已提交' },
+  paperDeclined: { type: 'success', content: '已退回，已告知录入人' },
+  paperSettled: { type: 'info', content: '这份录入已经办理过' },
+  paperContradictory: { type: 'warning', content: '已填退回理由：要退回请按“退回”；核对无误的，请先清空理由' },
+  paperOvertaken: { type: 'info', content: '评分人已自行提交，这份录入不再办理' },
+  draftsChanged: { type: 'warning', content: '草稿刚有变化，已重新核对，请看清后再确认' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
 

@@ -23,6 +23,7 @@ import { startScheduler } from './scheduler/scheduler.ts';
 import { timetable } from './scheduler/timetable.ts';
 import { grantByMobile, issueClaimCode } from './use-cases/administration.ts';
 import { drawCard, drawRetired } from './use-cases/draw-card.ts';
+import { makeMarksForm } from './use-cases/marks-form.ts';
 
 export interface App {
   readonly url: string;
@@ -52,7 +53,10 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
       db,
       feishu,
       draw: (ref, state) => (state === 'retired' ? drawRetired(db, ref) : drawCard(db, ref, clock())),
-      makeFile: async () => ({ name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) }),
+      makeFile: async (ref) =>
+        ref.kind === 'marks-form'
+          ? makeMarksForm(db, ref, clock())
+          : { name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) },
       clock,
       log,
       locked,

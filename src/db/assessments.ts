@@ -3,7 +3,7 @@ import type { Rubric } from '../domain/rubric.ts';
 import type { Examiner, Excuse, Recusal, Unit } from '../domain/team.ts';
 import type { Db, Tx } from './database.ts';
 import { rubricOf } from './rubrics.ts';
-import { excusesOf, storedSheet, type SheetRow, type StoredSheet } from './sheets.ts';
+import { excusesOf, paperHands, storedSheet, type SheetRow, type StoredSheet } from './sheets.ts';
 
 interface Person {
   readonly id: string;
@@ -131,7 +131,7 @@ async function teamsOf(db: Db | Tx, assessmentId: string, teamId?: string): Prom
   const recusalRows = await db.recusal.findMany({ where: { examinerId: { in: examinerRows.map(({ id }) => id) } } });
   const sheetRows = await db.$queryRaw<(SheetRow & { teamId: string })[]>`
     select sheet.id, sheet.version, sheet.status, sheet.page, sheet.typed, sheet.saved_at as "savedAt", sheet.submitted_at as "submittedAt",
-      sheet.team_id as "teamId", sheet.examiner_id as "examinerId", sheet.unit_id as "unitId",
+      sheet.team_id as "teamId", sheet.examiner_id as "examinerId", sheet.unit_id as "unitId", ${paperHands} as paper,
       coalesce(json_agg(json_build_object('criterion', score.criterion_id, 'points', score.points, 'reason', score.reason,
         'excused', score.excused_reason)) filter (where score.sheet_id is not null), '[]') as scores
     from sheet left join score on score.sheet_id = sheet.id

@@ -14,7 +14,15 @@ export type Content =
   | { readonly type: 'card'; readonly card: unknown }
   | { readonly type: 'file'; readonly file: FileRef };
 
-export type FileRef = { readonly kind: 'roster-template' };
+export type FileRef =
+  | { readonly kind: 'roster-template' }
+  /** 打分表, for the person who asked: his or her own open sheets, or those of an examiner whose signed paper is to be typed. */
+  | { readonly kind: 'marks-form'; readonly assessmentId: string; readonly ownerId: string; readonly paper?: PaperOf };
+
+export interface PaperOf {
+  readonly teamId: string;
+  readonly examinerId: string;
+}
 
 export interface OwedMessage {
   readonly to: Recipient;

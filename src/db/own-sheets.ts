@@ -1,7 +1,7 @@
 import { points, type Points } from '../domain/points.ts';
 import type { Db, Tx } from './database.ts';
 import { rubricOf } from './rubrics.ts';
-import { excusesOf, storedSheet, type SheetRow, type StoredSheet } from './sheets.ts';
+import { excusesOf, paperHands, storedSheet, type SheetRow, type StoredSheet } from './sheets.ts';
 
 /** An examiner's sheets in one assessment, in the order of the roster. */
 export interface OwnSheet {
@@ -25,7 +25,7 @@ export async function ofPerson(db: Db | Tx, assessmentId: string, personId: stri
     select sheet.id, sheet.version, sheet.status, sheet.page, sheet.typed, sheet.saved_at as "savedAt", sheet.submitted_at as "submittedAt",
       sheet.team_id as "teamId", sheet.examiner_id as "examinerId", sheet.unit_id as "unitId", unit.name as "unitName", unit.category,
       examiner.charge, examiner.sent_by_unit_id as "sentByUnitId",
-      exists (select 1 from recusal where recusal.examiner_id = sheet.examiner_id and recusal.unit_id = sheet.unit_id) as recused,
+      exists (select 1 from recusal where recusal.examiner_id = sheet.examiner_id and recusal.unit_id = sheet.unit_id) as recused, ${paperHands} as paper,
       (select coalesce(json_agg(json_build_object('criterion', criterion_id, 'points', points, 'reason', reason, 'excused', excused_reason)), '[]')
        from score where sheet_id = sheet.id) as scores
     from sheet join unit on unit.id = sheet.unit_id join examiner on examiner.id = sheet.examiner_id join team on team.id = sheet.team_id

@@ -95,6 +95,10 @@ export async function actorOf(db: Db | Tx, personId: string): Promise<Actor | un
   return person?.openId ? actor(db, person.openId) : undefined;
 }
 
+export async function nameOf(db: Db | Tx, personId: string): Promise<string | undefined> {
+  return (await db.person.findUnique({ where: { id: personId }, select: { name: true } }))?.name;
+}
+
 /**
  * Makes all that write to these people at most once take turns, until the transaction is over.
  *

@@ -6,6 +6,7 @@ import { drawSheet, type SheetFacts } from '../domain/sheet.ts';
 import type { Examiner, Excuse, ScoringSheet, Unit } from '../domain/team.ts';
 import { inBatches } from './batch.ts';
 import { isRoot, type Db, type Tx } from './database.ts';
+import { Prisma } from './generated/client.ts';
 import { rubricOf } from './rubrics.ts';
 
 /** What was typed for a criterion and is not in order yet. */
@@ -20,6 +21,13 @@ export interface StoredSheet extends ScoringSheet {
   readonly typed: Readonly<Record<string, TypedEntry>>;
   readonly savedAt?: Date;
   readonly submittedAt?: Date;
+  /** Who typed it from a signed paper and who checked it, where it came in like that (R-3). */
+  readonly paper?: PaperHands;
+}
+
+interface PaperHands {
+  readonly typedBy: string;
+  readonly confirmedBy: string;
 }
 
 /** A sheet with all that a decision about it needs. */
@@ -72,6 +80,7 @@ interface SceneRow {
   personName: string;
   openId: string | null;
   recused: boolean;
+  paper: PaperHands | null;
   scores: ScoreRow[];
 }
 
@@ -83,7 +92,18 @@ export async function load(db: Db | Tx, sheetId: string): Promise<SheetScene | u
   return known(sheetId);
 }
 
+/** Of the row `sheet`: whose hands it came through, where its present submission is a paper entry. */
+export const paperHands = Prisma.sql`(
+  select json_build_object('typedBy', typist.name, 'confirmedBy', checker.name)
+  from paper_entry entry join person typist on typist.id = entry.typed_by join person checker on checker.id = entry.settled_by
+  where entry.sheet_id = sheet.id and entry.state = 'confirmed' and entry.settled_at = sheet.submitted_at limit 1)`;
+
 const loaders = new WeakMap<Db, (sheetId: string) => Promise<SheetScene | undefined>>();
+
+/** Several of them, in the order asked for. */
+export async function loadMany(db: Db | Tx, sheetIds: readonly string[]): Promise<SheetScene[]> {
+  return (await loadAll(db, sheetIds)).filter((scene) => scene !== undefined);
+}
 
 async function loadAll(db: Db | Tx, sheetIds: readonly string[]): Promise<readonly (SheetScene | undefined)[]> {
   const rows = await db.$queryRaw<SceneRow[]>`
@@ -92,7 +112,7 @@ async function loadAll(db: Db | Tx, sheetIds: readonly string[]): Promise<readon
       assessment.status as "assessmentStatus", team.id as "teamId", team.name as "teamName", team.leader_id as "leaderId", team.status as "teamStatus", unit.id as "unitId",
       unit.name as "unitName", unit.category, unit.withdrawn_reason as "withdrawnReason", examiner.id as "examinerId",
       examiner.charge, examiner.sent_by_unit_id as "sentByUnitId", person.id as "personId", person.name as "personName", person.open_id as "openId",
-      exists (select 1 from recusal where recusal.examiner_id = sheet.examiner_id and recusal.unit_id = sheet.unit_id) as recused,
+      exists (select 1 from recusal where recusal.examiner_id = sheet.examiner_id and recusal.unit_id = sheet.unit_id) as recused, ${paperHands} as paper,
       (select json_agg(json_build_object('criterion', criterion_id, 'points', points, 'reason', reason, 'excused', excused_reason))
        from score where sheet_id = sheet.id) as scores
     from sheet join assessment on assessment.id = sheet.assessment_id join team on team.id = sheet.team_id
@@ -135,7 +155,17 @@ function sceneOf(row: SceneRow, rubric: Rubric): SheetScene {
 
 export type SheetRow = Pick<
   SceneRow,
-  'id' | 'version' | 'status' | 'page' | 'typed' | 'savedAt' | 'submittedAt' | 'examinerId' | 'unitId' | 'scores'
+  | 'id'
+  | 'version'
+  | 'status'
+  | 'page'
+  | 'typed'
+  | 'savedAt'
+  | 'submittedAt'
+  | 'examinerId'
+  | 'unitId'
+  | 'scores'
+  | 'paper'
 >;
 
 /** A stored sheet as the domain draws it. */
@@ -153,6 +183,7 @@ export function storedSheet(row: SheetRow, facts: SheetFacts): StoredSheet {
     typed: row.typed,
     ...(row.savedAt && { savedAt: row.savedAt }),
     ...(row.submittedAt && { submittedAt: row.submittedAt }),
+    ...(row.paper && { paper: row.paper }),
   };
 }
 

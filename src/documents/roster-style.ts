@@ -64,7 +64,7 @@ function addFormRow(sheet: Worksheet, values: readonly FormValue[], widths: read
 }
 
 /** Not every program makes a row as high as its wrapped text needs. A Han character is about two and a quarter columns' units wide. */
-function heightFor(values: readonly FormValue[], widths: readonly number[]): number {
+export function heightFor(values: readonly FormValue[], widths: readonly number[]): number {
   const lines = values.map((value, at) => {
     const room = Math.max(1, Math.floor((widths[at] ?? 1) / 2.25));
     const wrapped = String(value ?? '')
@@ -78,10 +78,14 @@ function heightFor(values: readonly FormValue[], widths: readonly number[]): num
 const hanWidth = (line: string) =>
   Array.from(line).reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) < 0x2000 ? 0.5 : 1), 0);
 
-/** Office programs read "_x0041_" in a text as an escape; escaping its underscore keeps the text what it was. */
 function formValue(text = '', { numeric = false }: Column): FormValue {
   if (text === '') return undefined;
-  return numeric ? Number(text) : text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return numeric ? Number(text) : safeText(text);
+}
+
+/** Office programs read "_x0041_" in a text as an escape; escaping its underscore keeps the text what it was. */
+export function safeText(text: string): string {
+  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
 
 /** The sheet that explains the workbook, a paragraph a row; the first is its title. */
@@ -134,12 +138,12 @@ export function addChoices<Key extends string>(workbook: Workbook, wanted: Choic
 }
 
 /** A list inside a rule may have 255 characters at most; a longer one is left to typing. */
-function literalList(choices: readonly string[]): string | undefined {
+export function literalList(choices: readonly string[]): string | undefined {
   const list = choices.join(',').replaceAll('"', '""');
   return list.length > 255 ? undefined : `"${list}"`;
 }
 
-function addSheet(workbook: Workbook, name: string): Worksheet {
+export function addSheet(workbook: Workbook, name: string): Worksheet {
   const sheet = workbook.addWorksheet(name);
   sheet.pageSetup = {
     paperSize: 9,

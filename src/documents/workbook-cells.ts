@@ -24,7 +24,12 @@ export interface Sheet {
   /** Rows with something in them, from the top. */
   readonly rows: readonly SheetRow[];
   /** Areas that were joined into one cell; columns counted from 0. */
-  readonly merged: readonly { readonly row: number; readonly fromColumn: number; readonly toColumn: number }[];
+  readonly merged: readonly {
+    readonly row: number;
+    readonly toRow: number;
+    readonly fromColumn: number;
+    readonly toColumn: number;
+  }[];
 }
 
 /**
@@ -77,7 +82,7 @@ function contentOf(sheet: XLSX.WorkSheet, hiddenRows?: ReadonlySet<number>): Pic
     .filter(([, cells]) => cells.size > 0)
     .toSorted(([a], [b]) => a - b)
     .map(([at, cells]) => ({ row: at + 1, hidden: hiddenRows?.has(at + 1) ?? false, cells }));
-  return { rows, merged: merges.map(({ s, e }) => ({ row: s.r + 1, fromColumn: s.c, toColumn: e.c })) };
+  return { rows, merged: merges.map(({ s, e }) => ({ row: s.r + 1, toRow: e.r + 1, fromColumn: s.c, toColumn: e.c })) };
 }
 
 /** Overlapping areas, which no spreadsheet makes, would otherwise be filled over and over. */

@@ -20,15 +20,19 @@ export const defaultLimits: WorkbookLimits = {
 export type Unpacked = { readonly parts: ReadonlyMap<string, Buffer> } | { readonly refusal: string };
 
 /** Opens an .xlsx file without trusting a number in it: a bomb costs no more than the limits allow. */
-export async function unpackWorkbook(bytes: Uint8Array, limits: WorkbookLimits): Promise<Unpacked> {
+export async function unpackWorkbook(
+  bytes: Uint8Array,
+  limits: WorkbookLimits,
+  source: WorkbookSource = '模板',
+): Promise<Unpacked> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.length > limits.fileBytes) return { refusal: tooLarge(buffer.length, limits.fileBytes) };
   const kind = kindOf(buffer);
-  if (kind !== 'zip') return { refusal: `${kind}，${sendXlsx}` };
+  if (kind !== 'zip') return { refusal: `${kind}，${sendXlsx(source)}` };
   try {
     const zip = await fromBufferPromise(buffer, { lazyEntries: true });
-    const parts = await inflate(zip, limits);
-    const refusal = wrongContent(parts);
+    const parts = await inflate(zip, limits, source);
+    const refusal = wrongContent(parts, source);
     return refusal === undefined ? { parts } : { refusal };
   } catch (error) {
     // yauzl and zlib speak up about nothing but the bytes they were given.
@@ -38,8 +42,14 @@ export async function unpackWorkbook(bytes: Uint8Array, limits: WorkbookLimits):
 
 export const damaged = '文件已损坏或没有传完，请用Excel或WPS重新打开、保存后再发';
 
-const sendXlsx = '请使用发送“模板”取得的工作簿填写，保存为.xlsx格式后再发';
-const tooMuchInside = '工作簿解开后内容过多，不像正常的考核名册，请把内容复制到新的模板中再发';
+/** The command that brings the workbook which was to be filled in. */
+export type WorkbookSource = '模板' | '导出打分表';
+
+const sendXlsx = (source: WorkbookSource) => `请使用发送“${source}”取得的工作簿填写，保存为.xlsx格式后再发`;
+const tooMuchInside = (source: WorkbookSource) =>
+  source === '模板'
+    ? '工作簿解开后内容过多，不像正常的考核名册，请把内容复制到新的模板中再发'
+    : '工作簿解开后内容过多，不像正常的打分表，请重新导出，把内容填到新的表中再发';
 
 class Unacceptable extends Error {}
 
@@ -49,22 +59,26 @@ function tooLarge(size: number, limit: number): string {
 
 const megabytes = (size: number) => (size / 1024 / 1024).toFixed(1).replace(/\.0$/, '');
 
-async function inflate(zip: ZipFile, limits: WorkbookLimits): Promise<Map<string, Buffer>> {
-  if (zip.entryCount > limits.entries) throw new Unacceptable(tooMuchInside);
+async function inflate(zip: ZipFile, limits: WorkbookLimits, source: WorkbookSource): Promise<Map<string, Buffer>> {
+  if (zip.entryCount > limits.entries) throw new Unacceptable(tooMuchInside(source));
   const parts = new Map<string, Buffer>();
   let left = limits.inflatedBytes;
   for await (const entry of zip.eachEntry()) {
-    if (entry.isEncrypted()) throw new Unacceptable(`工作簿已加密，请取消密码，${sendXlsx}`);
+    if (entry.isEncrypted()) throw new Unacceptable(`工作簿已加密，请取消密码，${sendXlsx(source)}`);
     if (!isWanted(entry.fileName)) continue;
     if (parts.has(entry.fileName)) throw new Unacceptable(damaged);
-    const part = await inflateEntry(zip, entry, left, limits.ratio);
+    const part = await inflateEntry(zip, entry, { left, ratio: limits.ratio, source });
     parts.set(entry.fileName, part);
     left -= part.length;
   }
   return parts;
 }
 
-async function inflateEntry(zip: ZipFile, entry: Entry, left: number, ratio: number): Promise<Buffer> {
+async function inflateEntry(
+  zip: ZipFile,
+  entry: Entry,
+  { left, ratio, source }: { left: number; ratio: number; source: WorkbookSource },
+): Promise<Buffer> {
   const most = Math.min(left, Math.max(1024 * 1024, entry.compressedSize * ratio));
   const chunks: Buffer[] = [];
   let size = 0;
@@ -72,7 +86,7 @@ async function inflateEntry(zip: ZipFile, entry: Entry, left: number, ratio: num
   for await (const chunk of stream) {
     size += chunk.length;
     // Leaving the loop destroys the stream, so nothing more is inflated.
-    if (size > most) throw new Unacceptable(tooMuchInside);
+    if (size > most) throw new Unacceptable(tooMuchInside(source));
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -107,15 +121,15 @@ function looksLikeText(buffer: Buffer): boolean {
   return head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
 }
 
-function wrongContent(parts: ReadonlyMap<string, Buffer>): string | undefined {
+function wrongContent(parts: ReadonlyMap<string, Buffer>, source: WorkbookSource): string | undefined {
   const types = parts.get('[Content_Types].xml')?.toString('utf8');
   if (types === undefined) {
     const openDocument = parts.get('mimetype')?.toString('latin1').includes('opendocument') ?? false;
-    return `${openDocument ? '这是OpenDocument文件（如.ods）' : '这是压缩包，不是Excel工作簿'}，${sendXlsx}`;
+    return `${openDocument ? '这是OpenDocument文件（如.ods）' : '这是压缩包，不是Excel工作簿'}，${sendXlsx(source)}`;
   }
   if (types.includes('spreadsheetml.sheet.main+xml')) return undefined;
-  if (types.includes('macroEnabled')) return `这是含宏的或二进制的工作簿（如.xlsm、.xlsb），${sendXlsx}`;
-  if (types.includes('wordprocessingml')) return `这是Word文档，${sendXlsx}`;
-  if (types.includes('presentationml')) return `这是演示文稿，${sendXlsx}`;
-  return `这不是.xlsx工作簿，${sendXlsx}`;
+  if (types.includes('macroEnabled')) return `这是含宏的或二进制的工作簿（如.xlsm、.xlsb），${sendXlsx(source)}`;
+  if (types.includes('wordprocessingml')) return `这是Word文档，${sendXlsx(source)}`;
+  if (types.includes('presentationml')) return `这是演示文稿，${sendXlsx(source)}`;
+  return `这不是.xlsx工作簿，${sendXlsx(source)}`;
 }

@@ -5,6 +5,9 @@ export type CardRef =
   | { readonly kind: 'task-list'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'sheet'; readonly sheetId: string; readonly page?: number }
   | { readonly kind: 'change-request'; readonly requestId: string }
+  | { readonly kind: 'marks-check'; readonly workbookId: string }
+  | { readonly kind: 'paper'; readonly personId: string; readonly of: TeamsShown; readonly page: number }
+  | { readonly kind: 'paper-review'; readonly workbookId: string; readonly page: number }
   | {
       readonly kind: 'corrections-teams';
       readonly assessmentId: string;
@@ -64,6 +67,12 @@ export function subjectOf(ref: CardRef): string {
       return `sheet:${ref.sheetId}`;
     case 'change-request':
       return `request:${ref.requestId}`;
+    case 'marks-check':
+      return `marks:${ref.workbookId}`;
+    case 'paper':
+      return `paper:${ref.personId}`;
+    case 'paper-review':
+      return `paper-review:${ref.workbookId}`;
     case 'corrections-teams':
       return `corrections-teams:${ref.assessmentId}`;
     case 'corrections':

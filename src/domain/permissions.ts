@@ -47,6 +47,16 @@ export type Act =
   | { readonly act: 'sheet.score' | 'sheet.submit' | 'change.ask'; readonly sheet: SheetSubject }
   | { readonly act: 'change.decide'; readonly sheet: SheetSubject; readonly decider: Decider }
   | { readonly act: 'sheet.reopen' | 'sheet.void'; readonly sheet: SheetSubject }
+  | { readonly act: 'paper.offer-all' }
+  | { readonly act: 'paper.offer'; readonly teamId: string }
+  | { readonly act: 'paper.enter'; readonly sheet: SheetSubject; readonly stillScoring: readonly string[] }
+  | {
+      readonly act: 'paper.confirm';
+      readonly sheet: SheetSubject;
+      readonly stillScoring: readonly string[];
+      /** Whether it was this person who typed them. */
+      readonly ownTyping: boolean;
+    }
   | { readonly act: 'marks.see'; readonly marks: MarksSubject }
   | { readonly act: 'unit.see-progress'; readonly unitId: string };
 
@@ -68,10 +78,12 @@ export function may(roles: Roles, request: Act): boolean {
     case 'score.excuse':
     case 'team.reopen':
     case 'unit.withdraw':
+    case 'paper.offer-all':
       return office;
     case 'team.see-matrix':
     case 'examiners.nudge':
     case 'analysis.see':
+    case 'paper.offer':
       return office || roles.leaderOf.includes(request.teamId);
     case 'team.end':
       return roles.leaderOf.includes(request.teamId);
@@ -86,6 +98,10 @@ export function may(roles: Roles, request: Act): boolean {
     case 'sheet.reopen':
     case 'sheet.void':
       return mayJudge(roles, request.sheet) && (office || leads(roles, request.sheet));
+    case 'paper.enter':
+      return mayHandlePaper(roles, office, request);
+    case 'paper.confirm':
+      return !request.ownTyping && mayHandlePaper(roles, office, request);
     case 'marks.see':
       return maySeeMarks(roles, office, request.marks);
     case 'unit.see-progress':
@@ -110,6 +126,16 @@ function leads({ leaderOf }: Roles, { teamId }: SheetSubject): boolean {
 /** Nobody decides about his or her own sheet, nor about one of a unit he or she must not score. */
 function mayJudge(roles: Roles, sheet: SheetSubject): boolean {
   return !isOwn(roles, sheet) && !standsAside(roles, sheet.unitId);
+}
+
+/** Typing somebody's signed paper, and checking what was typed, are for those who may judge the sheet and cannot be swayed by its marks. */
+function mayHandlePaper(
+  roles: Roles,
+  office: boolean,
+  { sheet, stillScoring }: { readonly sheet: SheetSubject; readonly stillScoring: readonly string[] },
+): boolean {
+  if (!mayJudge(roles, sheet) || !(office || leads(roles, sheet))) return false;
+  return maySeeMarks(roles, office, { ...sheet, stillScoring });
 }
 
 /** Recusal follows the person: whoever must not score a unit as one examiner must not as another either. */

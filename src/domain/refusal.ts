@@ -20,6 +20,12 @@ export type RefusalCode =
   | 'nobody-to-decide'
   /** Nobody is written to at night unless he or she has just asked. */
   | 'quiet-hours'
+  /** 纸质录入 by somebody who has not submitted his or her own marks for the unit. */
+  | 'own-marks-first'
+  /** Marks typed from a signed paper, and nobody but the typist who could check them. */
+  | 'nobody-to-check'
+  /** 导出打分表 where everything is submitted. */
+  | 'nothing-to-score'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

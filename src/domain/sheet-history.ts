@@ -7,9 +7,17 @@ export const sheetEventKinds = [
   'sheet.change-lapsed',
   'sheet.reopened',
   'sheet.voided',
+  'sheet.paper-typed',
+  'sheet.paper-declined',
+  'sheet.paper-confirmed',
 ] as const;
 
 export type SheetEventKind = (typeof sheetEventKinds)[number];
+
+/** Whether somebody thought again about a sheet that was in; how it came in is no such thing. */
+export function isSecondThought(what: SheetEventKind): boolean {
+  return what !== 'sheet.submitted' && !what.startsWith('sheet.paper-');
+}
 
 /** One line of a sheet's history. */
 export interface SheetEvent {

@@ -30,6 +30,8 @@ import { analysisHandlers } from './analysis-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
 import { mindingReplaced, showOnCurrent } from './replaced-cards.ts';
+import { marksHandlers } from './marks-actions.ts';
+import { paperHandlers } from './paper-actions.ts';
 
 /** The callback's answer as the platform wants it. */
 export interface ClickAnswer {
@@ -47,6 +49,8 @@ const imported: Record<RosterImport['status'], Toast> = {
 const handlers: Handlers = {
   ...analysisHandlers,
   ...correctionHandlers,
+  ...marksHandlers,
+  ...paperHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },
@@ -115,6 +119,7 @@ const handlers: Handlers = {
     await resendDeadLetter(tx, { messageId, actor, at });
     return { toast: toasts.resending, show: { kind: 'dead-letters' } };
   },
+  'marks.export': async (tx, acting) => asCommand(tx, acting, '导出打分表', acting.action.assessmentId),
   'assessment.choose': async (tx, acting) => asCommand(tx, acting, acting.action.command, acting.action.assessmentId),
   'command.run': async (tx, acting) => asCommand(tx, acting, acting.action.command),
 };

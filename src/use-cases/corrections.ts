@@ -11,6 +11,7 @@ import * as sheetHistory from '../db/sheet-history.ts';
 import type { CardRef } from '../domain/card-ref.ts';
 import { may, noRoles, refuseUnlessMay, type Roles } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { isSecondThought } from '../domain/sheet-history.ts';
 import { rolesIn } from './roles.ts';
 
 /** Which card somebody who may give back sheets of any team is shown. */
@@ -100,7 +101,7 @@ export async function teamHistory(db: Db | Tx, { team, sheets }: TeamRecord): Pr
     db,
     sheets.map(({ id }) => id),
   );
-  const reconsidered = new Set(events.flatMap(({ sheetId, what }) => (what === 'sheet.submitted' ? [] : [sheetId])));
+  const reconsidered = new Set(events.flatMap(({ sheetId, what }) => (isSecondThought(what) ? [sheetId] : [])));
   const sheetOf = new Map(sheets.map((sheet) => [sheet.id, sheet]));
   const unitNames = new Map(team.units.map(({ id, name }) => [id, name]));
   const examinerNames = new Map(team.examiners.map(({ id, person }) => [id, person.name]));

@@ -7,11 +7,15 @@ import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { disagreementsCard } from '../../cards/disagreement-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
+import { marksCheckCard } from '../../cards/marks-check-card.ts';
 import { nudgeCard } from '../../cards/nudge-card.ts';
 import { allSubmittedCard, replacedCard, retiredCard } from '../../cards/notice-card.ts';
 import { openingCard } from '../../cards/opening-card.ts';
 import { examinerProgressCard } from '../../cards/progress-examiner-card.ts';
 import { liaisonProgressCard } from '../../cards/progress-liaison-card.ts';
+import { paperCard } from '../../cards/paper-card.ts';
+import { paperCheckCard } from '../../cards/paper-check-card.ts';
+import { paperReviewCard } from '../../cards/paper-review-card.ts';
 import { officeProgressCard } from '../../cards/progress-office-card.ts';
 import { teamProgressCard } from '../../cards/progress-team-card.ts';
 import type { RefusedReason } from '../../cards/reason-input.ts';
@@ -38,8 +42,11 @@ import { about, deadLettersView } from './dead-letters.ts';
 import { disagreementsView } from './disagreements.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
+import { marksCheckView } from './marks-check-view.ts';
 import { nudgeView } from './nudge-examiners.ts';
 import { openingView } from './open-assessment.ts';
+import { paperView } from './paper-offer.ts';
+import { paperCheckView, paperReviewView } from './paper-views.ts';
 import { examinerProgress, liaisonProgress, officeProgress, teamProgress } from './progress.ts';
 import { resultsView } from './results.ts';
 import { rolesIn } from './roles.ts';
@@ -78,6 +85,20 @@ export async function drawCard(
     case 'change-request': {
       const view = await changeRequestView(db, ref.requestId, refused);
       return view && changeRequestCard(view);
+    }
+    case 'marks-check': {
+      const paper = await paperCheckView(db, ref.workbookId);
+      if (paper) return paperCheckCard(paper);
+      const view = await marksCheckView(db, ref.workbookId);
+      return view && marksCheckCard(view);
+    }
+    case 'paper': {
+      const view = await paperView(db, ref, refused);
+      return view && paperCard(view);
+    }
+    case 'paper-review': {
+      const view = await paperReviewView(db, ref, refused);
+      return view && paperReviewCard(view);
     }
     case 'corrections-teams': {
       const view = await correctionsTeamsView(db, ref);

@@ -7,6 +7,7 @@ import type { SheetScene } from '../db/sheets.ts';
 import * as teams from '../db/teams.ts';
 import { subjectOf, type CardRef } from '../domain/card-ref.ts';
 import { marksOn, reopenSheet, voidSheet } from '../domain/sheet.ts';
+import { lapsePaper } from './lapse-paper.ts';
 import { lapseRequests } from './lapse-requests.ts';
 
 export interface GivingBack {
@@ -35,6 +36,7 @@ export async function giveBack(tx: Tx, scene: SheetScene, { how, by, reason, at 
   // What was drawn of a complete team is out of date, and it is told anew when all is in again.
   await teams.touch(tx, team.id);
   if (how !== 'allowed') await lapseRequests(tx, { sheetId: sheet.id }, how, at);
+  await lapsePaper(tx, [sheet.id], at);
   const subject = subjectOf({ kind: 'sheet', sheetId: sheet.id });
   await outbox.retire(tx, subject, at);
   if (examiner.openId !== null) {

@@ -74,6 +74,7 @@ export function resultsView(record: AssessmentRecord, page: number, lastTeamJust
           reason,
         })),
       ),
+      paper: teams.flatMap(paperSheets),
       incomplete: outcomes.flatMap(({ unit, result }) =>
         result.status === 'incomplete' ? [{ unitName: unit.name, missing: result.missing.length }] : [],
       ),
@@ -83,4 +84,14 @@ export function resultsView(record: AssessmentRecord, page: number, lastTeamJust
     page,
     ...(lastTeamJustEnded && { lastTeamJustEnded }),
   };
+}
+
+/** Submitted sheets that came in on paper, with the names of all whose hands they went through. */
+function paperSheets({ team, sheets }: TeamRecord): NonNullable<ResultsView['exceptions']['paper']>[number][] {
+  const unitNames = new Map(team.units.filter(({ withdrawn }) => !withdrawn).map(({ id, name }) => [id, name]));
+  const examinerNames = new Map(team.examiners.map(({ id, person }) => [id, person.name]));
+  return sheets.flatMap(({ unitId, examinerId, paper }) => {
+    const [unitName, examinerName] = [unitNames.get(unitId), examinerNames.get(examinerId)];
+    return paper && unitName !== undefined && examinerName !== undefined ? [{ unitName, examinerName, ...paper }] : [];
+  });
 }

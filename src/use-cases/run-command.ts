@@ -11,12 +11,15 @@ import type { AssessmentState } from '../domain/life.ts';
 import { may, refuseUnlessMay, type Roles } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { bindSteeringChat } from './bind-steering-chat.ts';
+import { sendMarksForm } from './marks-form.ts';
 import { allRoles } from './roles.ts';
 
 export const commandNames = [
   '我的打分',
   '进度',
   '结束考核',
+  '导出打分表',
+  '纸质录入',
   '汇总',
   '开始考核',
   '模板',
@@ -45,11 +48,16 @@ interface ScopedCommand {
   /** The result may be shown where it was asked for; everything else goes to the person alone. */
   readonly inGroup?: boolean;
   readonly cards: (personId: string, membership: Membership) => readonly CardRef[];
+  /** What answers it beside cards. */
+  readonly files?: (tx: Tx, call: CommandCall, membership: Membership) => Promise<void>;
 }
 
 const running: readonly AssessmentState[] = ['assessing', 'grading', 'published'];
 
-const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议', ScopedCommand> = {
+const scoped: Record<
+  '我的打分' | '导出打分表' | '纸质录入' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议',
+  ScopedCommand
+> = {
   我的打分: {
     isFor: ({ examinerAs }) => examinerAs.length > 0,
     fits: running,
@@ -66,6 +74,17 @@ const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '�
     isFor: ({ leaderOf }) => leaderOf.length > 0,
     fits: running,
     cards: (_, { roles }) => roles.leaderOf.map((teamId) => ({ kind: 'team-end', teamId })),
+  },
+  导出打分表: {
+    isFor: ({ examinerAs }) => examinerAs.length > 0,
+    fits: ['assessing'],
+    cards: () => [],
+    files: sendMarksForm,
+  },
+  纸质录入: {
+    isFor: (roles) => may(roles, { act: 'paper.offer-all' }) || roles.leaderOf.length > 0,
+    fits: ['assessing'],
+    cards: paperCards,
   },
   汇总: {
     isFor: (roles) => may(roles, { act: 'results.see' }),
@@ -100,6 +119,12 @@ function progressCards(personId: string, { assessmentId, roles }: Membership): r
     ...(roles.examinerAs.length > 0 ? [card({ role: 'examiner' })] : []),
     ...(roles.liaisonOf.length > 0 ? [card({ role: 'liaison' })] : []),
   ];
+}
+
+/** All teams for the office, one a page; for a leader the teams he or she leads. */
+function paperCards(personId: string, { assessmentId, roles }: Membership): readonly CardRef[] {
+  if (may(roles, { act: 'paper.offer-all' })) return [{ kind: 'paper', personId, of: { assessmentId }, page: 0 }];
+  return roles.leaderOf.map((teamId) => ({ kind: 'paper', personId, of: { teamId }, page: 0 }));
 }
 
 /** Answers a command, said or tapped. Throws Refusal where a rule says no. */
@@ -139,7 +164,7 @@ async function runScoped(
   tx: Tx,
   call: CommandCall,
   command: CommandName,
-  { isFor, fits, inGroup, cards }: ScopedCommand,
+  { isFor, fits, inGroup, cards, files }: ScopedCommand,
 ): Promise<void> {
   const { actor, group, at, key } = call;
   const personId = actor.person?.id;
@@ -164,6 +189,7 @@ async function runScoped(
     tx,
     refs.map((ref, index) => ({ to, ref, subject: subjectOf(ref), at, key: `${key}:${index}` })),
   );
+  if (fitting.length === 1) await files?.(tx, call, only);
   if (group !== undefined && !inGroup) await answerInGroup(tx, group, '已发到您与我的私聊中，请查看。', call);
 }
 

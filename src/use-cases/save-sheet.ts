@@ -87,7 +87,7 @@ export async function handInSheet(db: Db, command: SubmitSheet): Promise<SheetSa
   });
 }
 
-async function tellLeaderWhenAllIsIn(tx: Tx, { team, assessment }: SheetScene, at: Date): Promise<void> {
+export async function tellLeaderWhenAllIsIn(tx: Tx, { team, assessment }: SheetScene, at: Date): Promise<void> {
   if (await teams.hasOpenSheets(tx, team.id)) return;
   const loaded = await assessments.loadTeam(tx, team.id);
   if (!loaded || !isComplete(progressOf(matrix(loaded.team))) || !loaded.team.leader.openId) return;
@@ -199,11 +199,11 @@ function cut(text: string | null | undefined, longest: number): string {
     .join('');
 }
 
-function without(typed: StoredSheet['typed'], entries: readonly ScoreEntry[]): StoredSheet['typed'] {
+export function without(typed: StoredSheet['typed'], entries: readonly ScoreEntry[]): StoredSheet['typed'] {
   const done = new Set(entries.map(({ criterionId }) => criterionId));
   return Object.fromEntries(Object.entries(typed).filter(([criterionId]) => !done.has(criterionId)));
 }
 
-function byCriterion(changes: readonly ScoreChange[], side: 'from' | 'to'): Record<string, CellState> {
+export function byCriterion(changes: readonly ScoreChange[], side: 'from' | 'to'): Record<string, CellState> {
   return Object.fromEntries(changes.map((change) => [change.criterionId, change[side]]));
 }

@@ -37,6 +37,7 @@ export async function sheetView(
     ...(own && { spread: own }),
     ...(sheet.submittedAt && {
       submittedAt: sheet.submittedAt,
+      ...(sheet.paper && { paper: sheet.paper }),
       colleagues: await ownSheets.colleaguesMarks(db, { unitId: unit.id, examinerId: examiner.id }),
       ...(await secondThoughts(db, scene, refusedReason)),
     }),

@@ -39,7 +39,7 @@ export async function taskListView(
 }
 
 export function sheetState(sheet: StoredSheet): SheetState {
-  if (sheet.submittedAt) return { kind: 'submitted', at: sheet.submittedAt };
+  if (sheet.submittedAt) return { kind: 'submitted', at: sheet.submittedAt, ...(sheet.paper && { paper: true }) };
   const { scored, required } = filledIn(sheet);
   return scored === 0 ? { kind: 'untouched' } : { kind: 'draft', scored, required };
 }

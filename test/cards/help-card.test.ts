@@ -13,6 +13,7 @@ describe('帮助', () => {
     const { examinerAs } = everything;
     expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, examinerAs } })))).toEqual([
       '我的打分',
+      '导出打分表',
       '进度',
       '意见建议',
     ]);
@@ -22,13 +23,20 @@ describe('帮助', () => {
     expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, leaderOf: ['one'] } })))).toEqual([
       '进度',
       '结束考核',
+      '纸质录入',
       '意见建议',
     ]);
   });
 
   it('shows the office opening and results, and only administrators the template', () => {
     const office = { ...noRoles, office: true };
-    expect(Object.keys(buttonsOf(helpCard({ roles: office })))).toEqual(['进度', '开始考核', '汇总', '意见建议']);
+    expect(Object.keys(buttonsOf(helpCard({ roles: office })))).toEqual([
+      '进度',
+      '纸质录入',
+      '开始考核',
+      '汇总',
+      '意见建议',
+    ]);
     expect(buttonsOf(helpCard({ roles: { ...office, administrator: true } }))).toHaveProperty('模板');
   });
 

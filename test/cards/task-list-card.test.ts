@@ -33,6 +33,7 @@ describe('the task list', () => {
     expect(plainWords(card)).toContain('2026年11月24日提交，合计91.25分');
     expect(plainWords(card)).toContain('草稿，已填6/14项');
     expect(buttonsOf(card)).toEqual({
+      导出打分表: { kind: 'marks.export', assessmentId },
       查看: { kind: 'sheet.bring', sheetId: id(1) },
       继续: { kind: 'sheet.bring', sheetId: id(2) },
       打分: { kind: 'sheet.bring', sheetId: id(3) },
@@ -43,7 +44,7 @@ describe('the task list', () => {
   it('makes the next unit to do the primary one', () => {
     const card = taskListCard(aTaskList({ units: [aUnit(1, submitted), aUnit(2), aUnit(3)] }));
     const types = all(card, 'button').map(({ type }) => type);
-    expect(types).toEqual(['default', 'primary_filled', 'default']);
+    expect(types).toEqual(['default', 'primary_filled', 'default', 'default']);
   });
 
   it('goes over pages of ten', () => {

@@ -3,6 +3,7 @@ import { openForThisFile } from './open-database.ts';
 import { aScene, mark, noon } from './scene.ts';
 import { wrongJobs } from './wrong-jobs.ts';
 import { wrongMarks } from './wrong-marks.ts';
+import { wrongPaper } from './wrong-paper.ts';
 import { wrongRecords } from './wrong-records.ts';
 import { wrongRequests } from './wrong-requests.ts';
 import type { WrongRow } from './wrong-row.ts';
@@ -10,7 +11,10 @@ import type { WrongRow } from './wrong-row.ts';
 const database = openForThisFile();
 
 it.each(
-  [...wrongMarks, ...wrongRecords, ...wrongRequests, ...wrongJobs].map((row): [string, WrongRow] => [row.title, row]),
+  [...wrongMarks, ...wrongRecords, ...wrongRequests, ...wrongJobs, ...wrongPaper].map((row): [string, WrongRow] => [
+    row.title,
+    row,
+  ]),
 )('has no place for %s', async (_title, row) => {
   const scene = await aScene(database.db);
   if (row.after) await database.db.$executeRawUnsafe(row.after(scene));

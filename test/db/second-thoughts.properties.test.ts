@@ -146,6 +146,9 @@ function explained(history: readonly SheetEventKind[]): Pick<Model, 'status' | '
     'sheet.change-lapsed': { request: 'settled' },
     'sheet.reopened': { status: 'open' },
     'sheet.voided': { status: 'open' },
+    'sheet.paper-typed': {},
+    'sheet.paper-declined': {},
+    'sheet.paper-confirmed': { status: 'submitted' },
   };
   return Object.assign({ status: 'open', request: 'none' }, ...history.map((what) => after[what]));
 }
