@@ -201,7 +201,12 @@ const outdated = new Set<Refusal['code']>([
   'rubric-gaps',
 ]);
 
-async function refused(db: Db, { messageId, openId }: Click, { code, details }: Refusal, at: Date): Promise<ClickAnswer> {
+async function refused(
+  db: Db,
+  { messageId, openId }: Click,
+  { code, details }: Refusal,
+  at: Date,
+): Promise<ClickAnswer> {
   const toast: Toast = { type: 'error', content: refusalText(code, details) };
   const ref = outdated.has(code) ? await cards.refShownTo(db, messageId, openId) : undefined;
   return given(db, { toast, ...(ref && { show: ref }) }, at);

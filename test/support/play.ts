@@ -50,7 +50,13 @@ export async function allIsDelivered({ app, sandbox }: PlayedStage): Promise<voi
   for (;;) {
     const metrics = await (await fetch(`${app().url}/metrics`)).text();
     if (/bot_outbox_messages\{state="pending"\} 0$/m.test(metrics)) return;
-    if (Date.now() > until) throw new Error(`still owed:\n${sandbox.calls.slice(-5).map((call) => JSON.stringify(call)).join('\n')}`);
+    if (Date.now() > until)
+      throw new Error(
+        `still owed:\n${sandbox.calls
+          .slice(-5)
+          .map((call) => JSON.stringify(call))
+          .join('\n')}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
