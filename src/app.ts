@@ -1,12 +1,15 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import * as outbox from './db/outbox.ts';
+import { readHolidayNotice } from './documents/holiday-notice-file.ts';
 import { readRubricFile } from './documents/rubric-file.ts';
 import { rosterTemplate } from './documents/write-roster.ts';
+import type { HolidayNotice } from './domain/calendar.ts';
 import type { Rubric } from './domain/rubric.ts';
 import { answerClick } from './feishu/actions.ts';
 import { createFeishu } from './feishu/client.ts';
@@ -19,6 +22,7 @@ import { createMetrics } from './http/metrics.ts';
 import { createHttp } from './http/server.ts';
 import type { Log } from './log.ts';
 import { projectPath } from './root.ts';
+import { adoptNotices } from './use-cases/adopt-notices.ts';
 import { grantByMobile, issueClaimCode } from './use-cases/administration.ts';
 import { drawCard, drawRetired } from './use-cases/draw-card.ts';
 
@@ -32,6 +36,7 @@ export interface App {
 /** Puts the whole program together and starts it. Throws, with everything put down again, when a part cannot start. */
 export async function startApp(config: Config, log: Log, clock: () => Date = () => new Date()): Promise<App> {
   const shippedRubric = await loadShippedRubric();
+  const notices = await loadHolidayNotices();
   const { db, kind, close } = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
   const undo: (() => Promise<void> | void)[] = [close];
   const stop = async (): Promise<void> => {
@@ -39,6 +44,7 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
     for (const each of undo.splice(0).toReversed()) await each();
   };
   try {
+    await adoptNotices(db, notices, clock());
     const settings = { appId: config.FEISHU_APP_ID, appSecret: config.FEISHU_APP_SECRET, domain: config.FEISHU_DOMAIN };
     const feishu = createFeishu(settings, log);
     const locked = new Set<string>();
@@ -126,6 +132,18 @@ async function loadShippedRubric(): Promise<Rubric> {
   const read = readRubricFile(await readFile(file, 'utf8'));
   if ('faults' in read) throw new Error(`${file}:\n${read.faults.join('\n')}`);
   return read.rubric;
+}
+
+async function loadHolidayNotices(): Promise<readonly HolidayNotice[]> {
+  const folder = projectPath('calendars');
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  return Promise.all(
+    files.map(async (name) => {
+      const read = readHolidayNotice(await readFile(join(folder, name), 'utf8'));
+      if ('faults' in read) throw new Error(`${join(folder, name)}:\n${read.faults.join('\n')}`);
+      return read.notice;
+    }),
+  );
 }
 
 async function firstAdministrators(

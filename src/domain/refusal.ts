@@ -18,6 +18,10 @@ export type RefusalCode =
   | 'words-length'
   /** 申请修改 where nobody is left who could answer it: the leader is the asker, and the office has nobody else. */
   | 'nobody-to-decide'
+  /** The office has said otherwise of this day; that is taken back first. */
+  | 'day-corrected'
+  /** A day that has passed keeps what was said of it. */
+  | 'day-passed'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

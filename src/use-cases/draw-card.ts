@@ -27,13 +27,13 @@ import * as people from '../db/people.ts';
 import * as rosters from '../db/rosters.ts';
 import * as sheets from '../db/sheets.ts';
 import type { CardRef, ProgressOf } from '../domain/card-ref.ts';
-import { dayOf } from '../domain/day.ts';
 import { matrix } from '../domain/matrix.ts';
 import { may, noRoles } from '../domain/permissions.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
 import { analysisView } from './analysis.ts';
 import { changeRequestView } from './change-view.ts';
 import { correctionsTeamsView, correctionsView, teamHistory } from './corrections.ts';
+import { asOf } from './due-view.ts';
 import { deadLettersView } from './dead-letters.ts';
 import { disagreementsView } from './disagreements.ts';
 import { rosterCheckView } from './import-roster.ts';
@@ -88,10 +88,11 @@ export async function drawCard(
       return view && correctionsCard(view);
     }
     case 'progress':
-      return drawProgress(db, ref);
+      return drawProgress(db, ref, now);
     case 'team-end': {
       const loaded = await assessments.loadTeam(db, ref.teamId);
-      return loaded && teamEndCard(teamEndView(loaded.assessment, loaded.team, dayOf(now)));
+      if (!loaded) return undefined;
+      return teamEndCard(teamEndView(loaded.assessment, loaded.team, await asOf(db, loaded.assessment, now)));
     }
     case 'all-submitted': {
       const loaded = await assessments.loadTeam(db, ref.teamId);
@@ -152,6 +153,7 @@ export async function drawRetired(db: Db | Tx, ref: CardRef): Promise<Card | und
 async function drawProgress(
   db: Db | Tx,
   { assessmentId, personId, of, page }: { assessmentId: string; personId: string; of: ProgressOf; page: number },
+  now: Date,
 ): Promise<Card | undefined> {
   if (of.role === 'examiner') {
     const head = await assessments.head(db, assessmentId);
@@ -164,7 +166,9 @@ async function drawProgress(
     const loaded = await assessments.loadTeam(db, of.teamId);
     if (!loaded) return undefined;
     const history = await teamHistory(db, loaded.team);
-    return teamProgressCard(teamProgress(loaded.assessment, loaded.team, page, history));
+    return teamProgressCard(
+      teamProgress(loaded.assessment, loaded.team, page, history, await asOf(db, loaded.assessment, now)),
+    );
   }
   const record = await assessments.load(db, assessmentId);
   const actor = await people.actorOf(db, personId);
@@ -173,5 +177,6 @@ async function drawProgress(
   if (of.role === 'liaison') return liaisonProgressCard(liaisonProgress(record, roles.liaisonOf));
   const mayResend = may(roles, { act: 'dead-letters.resend' });
   const { dead } = await outbox.backlog(db);
-  return officeProgressCard(officeProgress(record, { page, undelivered: dead, mayResend }));
+  const counted = await asOf(db, record, now);
+  return officeProgressCard(officeProgress(record, { page, undelivered: dead, mayResend, asOf: counted }));
 }

@@ -24,6 +24,8 @@ import { points } from '../../src/domain/points.ts';
 import { propose } from '../../src/domain/proposal.ts';
 import { suggestionLength } from '../../src/domain/text.ts';
 import { assessmentId, id, sheetId } from './builders.ts';
+import { aDue, theLongestDue } from './due-builders.ts';
+import { dueCards } from './gallery-calendar.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
@@ -34,6 +36,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...sheetCards(words),
     ...changeCards(words),
     ...correctionCards(words),
+    ...dueCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),
@@ -103,7 +106,7 @@ function scoringCards(words: Words): Record<string, Card> {
         units: new Map(some.map((n) => [id(n), unit])),
       },
       spread: aSpread,
-      reportDueOn: '2026年12月9日',
+      report: { due: theLongestDue },
     }),
     'all submitted': allSubmittedCard({ assessmentName: name, teamName: words.team, sheets: many, left: 0 }),
     'no longer all submitted': allSubmittedCard({
@@ -289,7 +292,7 @@ function otherCards(words: Words): Record<string, Card> {
       assessmentName: name,
       teamName: words.team,
       endedOn: '2026年11月24日',
-      reportDueOn: '2026年12月9日',
+      due: aDue(),
       teams: { ended: 1, all: 4 },
     }),
   };

@@ -5,6 +5,7 @@ import { helpCard } from '../../cards/help-card.ts';
 import { allSubmittedCard, retiredCard, strangerCard, teamEndedNotice } from '../../cards/notice-card.ts';
 import { noRoles } from '../../src/domain/permissions.ts';
 import { id, sheetId } from './builders.ts';
+import { aDue } from './due-builders.ts';
 import { everything } from './gallery.ts';
 import { buttonsOf, plainWords } from './legal.ts';
 
@@ -73,10 +74,10 @@ describe('small cards', () => {
       assessmentName: '2026年度考核',
       teamName: '第一考核组',
       endedOn: '2026年11月24日',
-      reportDueOn: '2026年12月9日',
+      due: aDue(),
       teams: { ended: 1, all: 4 },
     });
-    expect(plainWords(card)).toContain('2026年11月24日结束考核，综合报告应于2026年12月9日前（含当日）报送。');
+    expect(plainWords(card)).toContain('2026年11月24日结束考核，综合报告应于2026年12月9日（星期三）前报送（含当日）。');
     expect(plainWords(card)).toContain('全县4个考核组，已结束1个，还有3个。');
   });
 
