@@ -55,6 +55,8 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('report.file'), teamId: id }),
   /** The office sends a filed report back; the form says why. */
   z.object({ kind: z.literal('report.return'), teamId: id }),
+  /** 催一下: the leader of a team whose report is still out. */
+  z.object({ kind: z.literal('report.remind'), teamId: id }),
   /** 导出: the file as it was filed last. */
   z.object({ kind: z.literal('report.export'), teamId: id }),
   z.object({ kind: z.literal('suggestion.make'), suggestionId: id, assessmentId: id }),

@@ -23,11 +23,16 @@ const commands: readonly Command[] = [
   { command: '我的打分', does: '查看打分任务，继续打分', isFor: ({ examinerAs }) => examinerAs.length > 0 },
   { command: '进度', does: '查看与您有关的考核进度', isFor: takesPart },
   { command: '结束考核', does: '核对本组评分，结束考核', isFor: ({ leaderOf }) => leaderOf.length > 0 },
+  { command: '综合报告', does: '撰写、报送或查看综合报告', isFor: writesOrReads },
   { command: '模板', does: '获取考核名单模板', isFor: (roles) => may(roles, { act: 'roster.import' }) },
   { command: '开始考核', does: '核对后开始，发送打分任务', isFor: (roles) => may(roles, { act: 'assessment.open' }) },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
   { command: '意见建议', does: '有困难、有想法，告诉推进组', isFor: takesPart },
 ];
+
+function writesOrReads(roles: Roles): boolean {
+  return may(roles, { act: 'report.return' }) || roles.leaderOf.length > 0 || roles.examinerAs.length > 0;
+}
 
 function takesPart(roles: Roles): boolean {
   const { leaderOf, examinerAs, liaisonOf } = roles;

@@ -73,6 +73,7 @@ export function officeProgressCard(view: OfficeProgressView): Card {
       submitted > 0
         ? button('评分分析', { kind: 'analysis.show', of: { assessmentId: view.assessmentId }, page: 0 })
         : undefined,
+      button('综合报告', { kind: 'reports.show', assessmentId: view.assessmentId, page: 0 }),
       button('查看汇总', { kind: 'results.show', assessmentId: view.assessmentId, page: 0 }, { primary: done }),
       button('更正评分', { kind: 'corrections.teams', assessmentId: view.assessmentId, page: 0 }),
     ],

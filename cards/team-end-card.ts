@@ -56,6 +56,9 @@ export function teamEndCard(view: TeamEndView): Card {
       blocked ? missing(view) : undefined,
       ...spreadBlocks(view.spread, '本组已评'),
       ...(ended ? [dueBlock(`${ended.on}由${ended.by}`, report)] : dueIfEndedToday(report)),
+      ended
+        ? button('写综合报告', { kind: 'report.show', teamId: view.teamId, page: 0 }, { primary: true })
+        : undefined,
       ended || blocked ? undefined : endButton(view),
     ],
   });

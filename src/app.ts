@@ -8,7 +8,6 @@ import { openDatabase } from './db/database.ts';
 import * as outbox from './db/outbox.ts';
 import { readHolidayNotice } from './documents/holiday-notice-file.ts';
 import { readRubricFile } from './documents/rubric-file.ts';
-import { rosterTemplate } from './documents/write-roster.ts';
 import type { HolidayNotice } from './domain/calendar.ts';
 import type { Rubric } from './domain/rubric.ts';
 import { answerClick } from './feishu/actions.ts';
@@ -25,6 +24,7 @@ import { projectPath } from './root.ts';
 import { adoptNotices } from './use-cases/adopt-notices.ts';
 import { grantByMobile, issueClaimCode } from './use-cases/administration.ts';
 import { drawCard, drawRetired } from './use-cases/draw-card.ts';
+import { makeFile } from './use-cases/make-file.ts';
 
 export interface App {
   readonly url: string;
@@ -52,7 +52,7 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
       db,
       feishu,
       draw: (ref, state) => (state === 'retired' ? drawRetired(db, ref) : drawCard(db, ref, clock())),
-      makeFile: async () => ({ name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) }),
+      makeFile: (file) => makeFile({ db, shippedRubric, now: clock() }, file),
       clock,
       log,
       locked,

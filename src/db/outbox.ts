@@ -13,7 +13,11 @@ export type Content =
   | { readonly type: 'card'; readonly card: unknown }
   | { readonly type: 'file'; readonly file: FileRef };
 
-export type FileRef = { readonly kind: 'roster-template' };
+export type FileRef =
+  | { readonly kind: 'roster-template' }
+  /** A team's report: as it was filed, and as it stands now. */
+  | { readonly kind: 'report'; readonly filingId: string }
+  | { readonly kind: 'report-preview'; readonly teamId: string };
 
 export interface OwedMessage {
   readonly to: Recipient;

@@ -1,5 +1,4 @@
 import type { Day } from '../domain/day.ts';
-import { Refusal } from '../domain/refusal.ts';
 import type { Findings, TeamReport } from '../domain/team-report.ts';
 import type { Db, Tx } from './database.ts';
 
@@ -8,7 +7,7 @@ interface Written {
   readonly at: Date;
 }
 
-export interface StoredFinding extends Findings {
+interface StoredFinding extends Findings {
   /** Counts saves; a card drawn before the last one is out of date. */
   readonly version: number;
   readonly written: Written;
@@ -53,7 +52,7 @@ export async function load(db: Db | Tx, teamId: string): Promise<StoredReport> {
   };
 }
 
-/** Keeps what is written of a unit; refused when somebody saved it since it was drawn. */
+/** Keeps what is written of a unit; false when somebody saved it since it was drawn. */
 export async function saveFinding(
   tx: Tx,
   {
@@ -65,7 +64,7 @@ export async function saveFinding(
     personId,
     at,
   }: Findings & { teamId: string; unitId: string; expecting: number; personId: string; at: Date },
-): Promise<void> {
+): Promise<boolean> {
   await begin(tx, teamId);
   const saved = await tx.$executeRaw`
     insert into report_finding (team_id, unit_id, highlights, problems, version, written_by, written_at)
@@ -75,9 +74,10 @@ export async function saveFinding(
       set highlights = excluded.highlights, problems = excluded.problems, version = report_finding.version + 1,
           written_by = excluded.written_by, written_at = excluded.written_at
       where report_finding.version = ${expecting}`;
-  if (saved === 0) throw new Refusal('report-changed');
+  return saved > 0;
 }
 
+/** The same for the next steps. */
 export async function saveNextSteps(
   tx: Tx,
   {
@@ -87,13 +87,13 @@ export async function saveNextSteps(
     personId,
     at,
   }: { teamId: string; nextSteps: string; expecting: number; personId: string; at: Date },
-): Promise<void> {
+): Promise<boolean> {
   await begin(tx, teamId);
   const { count } = await tx.report.updateMany({
     where: { teamId, version: expecting },
     data: { nextSteps, version: expecting + 1, writtenBy: personId, writtenAt: at },
   });
-  if (count === 0) throw new Refusal('report-changed');
+  return count > 0;
 }
 
 async function begin(tx: Tx, teamId: string): Promise<void> {
@@ -112,32 +112,48 @@ export interface Filing {
 
 /** Every filing of these teams, the newest first. */
 export async function filingsOf(db: Db | Tx, teamIds: readonly string[]): Promise<readonly Filing[]> {
+  return filings(db, { teamIds });
+}
+
+export async function filing(db: Db | Tx, filingId: string): Promise<Filing | undefined> {
+  const [found] = await filings(db, { filingId });
+  return found;
+}
+
+async function filings(
+  db: Db | Tx,
+  { teamIds = [], filingId = null }: { teamIds?: readonly string[]; filingId?: string | null },
+): Promise<readonly Filing[]> {
   const rows = await db.$queryRaw<(Omit<Filing, 'dueOn'> & { dueOn: string })[]>`
     select filing.id, filing.team_id as "teamId", filing.number, person.name as "filedBy", filing.filed_at as "filedAt",
       to_char(filing.due_on, 'YYYY-MM-DD') as "dueOn", filing.late
     from report_filing filing join person on person.id = filing.filed_by
-    where filing.team_id = any(${[...teamIds]}::uuid[]) order by filing.filed_at desc, filing.number desc`;
+    where filing.team_id = any(${[...teamIds]}::uuid[]) or filing.id = ${filingId}::uuid
+    order by filing.filed_at desc, filing.number desc`;
   return rows.map((row) => ({ ...row, dueOn: row.dueOn as Day })); // A date column holds days.
 }
 
 /** Keeps what was filed, for good, and takes back what it was returned for. */
 export async function file(
   tx: Tx,
-  filing: Omit<Filing, 'number' | 'filedBy'> & {
-    readonly personId: string;
-    readonly content: TeamReport;
-    readonly document: Uint8Array;
-  },
+  {
+    id,
+    teamId,
+    personId,
+    filedAt,
+    dueOn,
+    late,
+    content,
+  }: Omit<Filing, 'number' | 'filedBy'> & { readonly personId: string; readonly content: TeamReport },
 ): Promise<void> {
-  const { id, teamId, personId, filedAt, dueOn, late, content, document } = filing;
   await tx.report.update({
     where: { teamId },
     data: { returnedReason: null, returnedBy: null, returnedAt: null },
   });
   await tx.$executeRaw`
-    insert into report_filing (id, team_id, number, filed_by, filed_at, due_on, late, content, document)
+    insert into report_filing (id, team_id, number, filed_by, filed_at, due_on, late, content)
     select ${id}::uuid, ${teamId}::uuid, coalesce(max(number), 0) + 1, ${personId}::uuid, ${filedAt}, ${dueOn}::date, ${late},
-      ${JSON.stringify(content)}::jsonb, ${Buffer.from(document)}
+      ${JSON.stringify(content)}::jsonb
     from report_filing where team_id = ${teamId}::uuid`;
 }
 
@@ -151,13 +167,19 @@ export async function sendBack(
   });
 }
 
-/** A filing with the report that was filed and its Word file. */
-export async function filed(
-  db: Db | Tx,
-  filingId: string,
-): Promise<{ readonly teamId: string; readonly content: TeamReport; readonly document: Uint8Array } | undefined> {
-  const row = await db.reportFiling.findUnique({ where: { id: filingId } });
-  return row
-    ? { teamId: row.teamId, content: row.content as unknown as TeamReport, document: row.document } // Written by `file`.
-    : undefined;
+/** The report as it was filed. */
+export async function filedContent(db: Db | Tx, filingId: string): Promise<TeamReport | undefined> {
+  const row = await db.reportFiling.findUnique({ where: { id: filingId }, select: { content: true } });
+  return row ? (row.content as unknown as TeamReport) : undefined; // Written by `file`.
+}
+
+/** The Word file of a filing, made by whoever comes first and the same ever after. */
+export async function documentOf(db: Db, filingId: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  const kept = await db.reportDocument.findUnique({ where: { filingId } });
+  if (kept) return kept.bytes;
+  const bytes = await make();
+  await db.$executeRaw`
+    insert into report_document (filing_id, bytes) values (${filingId}::uuid, ${Buffer.from(bytes)}) on conflict do nothing`;
+  const { bytes: first } = await db.reportDocument.findUniqueOrThrow({ where: { filingId } });
+  return first;
 }

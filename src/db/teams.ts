@@ -40,6 +40,18 @@ export async function end(tx: Tx, { teamId, status, on, due, at, expecting }: Te
   if (count === 0) throw new Refusal('card-outdated');
 }
 
+/** Writes that a team's report was filed, or was sent back; refused when somebody else changed the team meanwhile. */
+export async function moveTo(
+  tx: Tx,
+  { teamId, status, expecting }: { teamId: string; status: Exclude<TeamState, 'scoring'>; expecting: number },
+): Promise<void> {
+  const { count } = await tx.team.updateMany({
+    where: { id: teamId, version: expecting },
+    data: { status, version: expecting + 1 },
+  });
+  if (count === 0) throw new Refusal('card-outdated');
+}
+
 /** Writes that a team scores again; refused when somebody else changed it meanwhile. */
 export async function reopen(
   tx: Tx,

@@ -44,7 +44,7 @@ export type Act =
   | { readonly act: 'recusal.record' | 'score.excuse' | 'team.reopen' | 'unit.withdraw' }
   | { readonly act: 'team.see-matrix' | 'team.end' | 'examiners.nudge' | 'analysis.see'; readonly teamId: string }
   | { readonly act: 'report.see' | 'report.write' | 'report.file'; readonly teamId: string }
-  | { readonly act: 'report.return' }
+  | { readonly act: 'report.return' | 'report.remind' }
   | { readonly act: 'finding.write'; readonly teamId: string; readonly unitId: string }
   | { readonly act: 'sheet.see'; readonly sheet: SheetSubject }
   | { readonly act: 'sheet.score' | 'sheet.submit' | 'change.ask'; readonly sheet: SheetSubject }
@@ -84,6 +84,7 @@ export function may(roles: Roles, request: Act): boolean {
     case 'report.write':
       return isOfTeam(roles, request.teamId);
     case 'report.return':
+    case 'report.remind':
       return office;
     case 'finding.write':
       return isOfTeam(roles, request.teamId) && !standsAside(roles, request.unitId);

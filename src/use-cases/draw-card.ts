@@ -5,6 +5,7 @@ import { correctionsCard } from '../../cards/corrections-card.ts';
 import { correctionsTeamsCard } from '../../cards/corrections-teams-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { disagreementsCard } from '../../cards/disagreement-card.ts';
+import { findingCard } from '../../cards/finding-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
 import { nudgeCard } from '../../cards/nudge-card.ts';
@@ -14,7 +15,11 @@ import { examinerProgressCard } from '../../cards/progress-examiner-card.ts';
 import { liaisonProgressCard } from '../../cards/progress-liaison-card.ts';
 import { officeProgressCard } from '../../cards/progress-office-card.ts';
 import { teamProgressCard } from '../../cards/progress-team-card.ts';
-import type { RefusedReason } from '../../cards/reason-input.ts';
+import { nextStepsCard } from '../../cards/next-steps-card.ts';
+import type { Refused } from '../../cards/reason-input.ts';
+import { reportCard } from '../../cards/report-card.ts';
+import { reportFiledCard } from '../../cards/report-notices.ts';
+import { reportsCard } from '../../cards/reports-card.ts';
 import { resultsCard } from '../../cards/results-card.ts';
 import { rosterCheckCard } from '../../cards/roster-card.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
@@ -41,6 +46,7 @@ import { suggestionCard } from './make-suggestion.ts';
 import { nudgeView } from './nudge-examiners.ts';
 import { openingView } from './open-assessment.ts';
 import { examinerProgress, liaisonProgress, officeProgress, teamProgress } from './progress.ts';
+import { filedView, findingView, nextStepsView, reportsView, reportView } from './report-views.ts';
 import { resultsView } from './results.ts';
 import { rolesIn } from './roles.ts';
 import { sheetView } from './sheet-view.ts';
@@ -48,12 +54,9 @@ import { taskListView } from './task-list.ts';
 import { teamEndView } from './end-team.ts';
 
 /** A card as it stands at this moment, with what was just typed into it where that is to be mended; undefined when what it shows is no more. */
-export async function drawCard(
-  db: Db | Tx,
-  ref: CardRef,
-  now: Date,
-  refused?: RefusedReason,
-): Promise<Card | undefined> {
+export async function drawCard(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Promise<Card | undefined> {
+  const refused = given && 'typed' in given ? given : undefined;
+  const retyped = given && 'fields' in given ? given : undefined;
   switch (ref.kind) {
     case 'roster-check': {
       const checked = await rosters.importOf(db, ref.importId);
@@ -110,6 +113,26 @@ export async function drawCard(
     case 'results-announcement': {
       const record = await assessments.load(db, ref.assessmentId);
       return record && resultsCard(resultsView(record, ref.page, ref.kind === 'results-announcement'));
+    }
+    case 'report': {
+      const view = await reportView(db, ref, now);
+      return view && reportCard({ ...view, ...(refused && { refused }) });
+    }
+    case 'finding': {
+      const view = await findingView(db, ref, retyped);
+      return view && findingCard(view);
+    }
+    case 'next-steps': {
+      const view = await nextStepsView(db, ref, retyped);
+      return view && nextStepsCard(view);
+    }
+    case 'reports': {
+      const view = await reportsView(db, ref, now);
+      return view && reportsCard(view);
+    }
+    case 'report-filed': {
+      const view = await filedView(db, ref);
+      return view && reportFiledCard(view);
     }
     case 'suggestion':
       return suggestionCard(db, ref);

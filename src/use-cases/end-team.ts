@@ -73,6 +73,12 @@ export async function endTeamAssessment(
   await lapseRequests(tx, { teamId }, 'team-ended', at);
   await outbox.redraw(tx, subjectOf({ kind: 'team-end', teamId }), at);
   await outbox.redraw(tx, subjectOf({ kind: 'corrections', teamId, personId: team.leader.id, page: 0 }), at);
+  await outbox.redraw(tx, subjectOf({ kind: 'report', teamId, personId: team.leader.id, page: 0 }), at);
+  await outbox.redraw(
+    tx,
+    subjectOf({ kind: 'reports', assessmentId: assessment.id, personId: team.leader.id, page: 0 }),
+    at,
+  );
   await outbox.redraw(tx, subjectOf({ kind: 'results', assessmentId: assessment.id, page: 0 }), at);
   await tellSteeringOffice(tx, assessment.id, team, { on, due, at });
   await audit.record(tx, {

@@ -27,6 +27,7 @@ import { assessmentId, id, sheetId } from './builders.ts';
 import { aDue, theLongestDue } from './due-builders.ts';
 import { dueCards } from './gallery-calendar.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
+import { reportCards } from './gallery-reports.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
 
@@ -36,6 +37,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...sheetCards(words),
     ...changeCards(words),
     ...correctionCards(words),
+    ...reportCards(words),
     ...dueCards(words),
     ...scoringCards(words),
     ...officeCards(words),

@@ -15,6 +15,7 @@ describe('帮助', () => {
     expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, examinerAs } })))).toEqual([
       '我的打分',
       '进度',
+      '综合报告',
       '意见建议',
     ]);
   });
@@ -23,13 +24,20 @@ describe('帮助', () => {
     expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, leaderOf: ['one'] } })))).toEqual([
       '进度',
       '结束考核',
+      '综合报告',
       '意见建议',
     ]);
   });
 
   it('shows the office opening and results, and only administrators the template', () => {
     const office = { ...noRoles, office: true };
-    expect(Object.keys(buttonsOf(helpCard({ roles: office })))).toEqual(['进度', '开始考核', '汇总', '意见建议']);
+    expect(Object.keys(buttonsOf(helpCard({ roles: office })))).toEqual([
+      '进度',
+      '综合报告',
+      '开始考核',
+      '汇总',
+      '意见建议',
+    ]);
     expect(buttonsOf(helpCard({ roles: { ...office, administrator: true } }))).toHaveProperty('模板');
   });
 

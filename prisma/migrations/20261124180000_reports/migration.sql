@@ -25,7 +25,7 @@ create table report_finding (
   foreign key (team_id, unit_id) references unit (team_id, id)
 );
 
--- A frozen copy of every filing: what was filed, and the file that went out.
+-- A frozen copy of every filing: what was filed, and the Word file that went out.
 create table report_filing (
   id       uuid primary key,
   team_id  uuid not null references report,
@@ -36,8 +36,14 @@ create table report_filing (
   -- Judged by the first filing since the team ended: one that is returned keeps it (R-11).
   late     boolean not null,
   content  jsonb not null,
-  document bytea not null check (octet_length(document) > 0),
   unique (team_id, number)
 );
 create trigger report_filing_kept before update or delete on report_filing for each row execute function refuse_change();
 create trigger report_filing_no_truncate before truncate on report_filing for each statement execute function refuse_change();
+
+create table report_document (
+  filing_id uuid primary key references report_filing,
+  bytes     bytea not null check (octet_length(bytes) > 0)
+);
+create trigger report_document_kept before update or delete on report_document for each row execute function refuse_change();
+create trigger report_document_no_truncate before truncate on report_document for each statement execute function refuse_change();

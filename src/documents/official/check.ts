@@ -4,7 +4,7 @@ import { fonts, linePitch, margins, paper, size, squeeze } from './layout.ts';
 import { attributes, childrenOf, descendants, parseXml, textOf, type XmlNode } from './xml.ts';
 
 /** What an official document must look like, each looked up in the finished file. */
-export type LayoutRule =
+type LayoutRule =
   | 'page'
   | 'margins'
   | 'grid'
