@@ -62,6 +62,21 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('analysis.show'), of: teamsShown, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('disagreements.show'), of: teamsShown, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('report.show'), teamId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('reports.show'), assessmentId: id, page: z.int().nonnegative() }),
+  /** What is written of a unit, or as next steps: a form to fill in, and what it says. */
+  z.object({ kind: z.literal('finding.show'), teamId: id, unitId: id }),
+  z.object({ kind: z.literal('finding.save'), teamId: id, unitId: id, version }),
+  z.object({ kind: z.literal('steps.show'), teamId: id }),
+  z.object({ kind: z.literal('steps.save'), teamId: id, version }),
+  z.object({ kind: z.literal('report.preview'), teamId: id }),
+  z.object({ kind: z.literal('report.file'), teamId: id }),
+  /** The office sends a filed report back; the form says why. */
+  z.object({ kind: z.literal('report.return'), teamId: id }),
+  /** 催一下: the leader of a team whose report is still out. */
+  z.object({ kind: z.literal('report.remind'), teamId: id }),
+  /** 导出: the file as it was filed last. */
+  z.object({ kind: z.literal('report.export'), teamId: id }),
   z.object({ kind: z.literal('suggestion.make'), suggestionId: id, assessmentId: id }),
   z.object({ kind: z.literal('deadletters.show') }),
   z.object({ kind: z.literal('deadletters.resend'), messageId: id }),

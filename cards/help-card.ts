@@ -25,6 +25,7 @@ const commands: readonly Command[] = [
   { command: '进度', does: '查看与您有关的考核进度', isFor: takesPart },
   { command: '结束考核', does: '核对本组评分，结束考核', isFor: ({ leaderOf }) => leaderOf.length > 0 },
   { command: '纸质录入', does: '录入成员签字的纸质评分表', isFor: typesPaper },
+  { command: '综合报告', does: '撰写、报送或查看综合报告', isFor: writesOrReads },
   { command: '模板', does: '获取考核名单模板', isFor: (roles) => may(roles, { act: 'roster.import' }) },
   { command: '开始考核', does: '核对后开始，发送打分任务', isFor: (roles) => may(roles, { act: 'assessment.open' }) },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
@@ -33,6 +34,10 @@ const commands: readonly Command[] = [
 
 function typesPaper(roles: Roles): boolean {
   return may(roles, { act: 'paper.offer-all' }) || roles.leaderOf.length > 0;
+}
+
+function writesOrReads(roles: Roles): boolean {
+  return may(roles, { act: 'report.return' }) || roles.leaderOf.length > 0 || roles.examinerAs.length > 0;
 }
 
 function takesPart(roles: Roles): boolean {

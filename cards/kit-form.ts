@@ -29,6 +29,24 @@ export function select(
   };
 }
 
+/** Several may be chosen. Only within a form. */
+export function multiSelect(
+  name: string,
+  placeholder: string,
+  choices: readonly Choice[],
+  chosen: readonly string[],
+): Element {
+  const selected = chosen.filter((one) => choices.some(({ value }) => value === one));
+  return {
+    tag: 'multi_select_static',
+    name,
+    width: 'fill',
+    placeholder: text(placeholder),
+    options: choices.map((choice) => ({ text: text(choice.text), value: choice.value })),
+    ...(selected.length > 0 ? { selected_values: selected } : {}),
+  };
+}
+
 export interface TextInput {
   readonly name: string;
   readonly label: string;

@@ -1,4 +1,6 @@
+import type { ReportDue } from '../src/domain/deadline.ts';
 import type { CardAction } from './actions.ts';
+import { dueNotes, dueText } from './due-text.ts';
 import { button, card, plainText } from './kit.ts';
 import type { Card, Template } from './kit.ts';
 
@@ -146,7 +148,7 @@ export function teamEndedNotice(view: {
   readonly teamName: string;
   /** "2026年11月24日". */
   readonly endedOn: string;
-  readonly reportDueOn: string;
+  readonly due: ReportDue;
   readonly teams: { readonly ended: number; readonly all: number };
 }): Card {
   const { ended, all } = view.teams;
@@ -155,7 +157,8 @@ export function teamEndedNotice(view: {
     subtitle: view.assessmentName,
     tone: 'info',
     lines: [
-      `${view.endedOn}结束考核，综合报告应于${view.reportDueOn}前（含当日）报送。`,
+      `${view.endedOn}结束考核，综合报告${dueText(view.due)}。`,
+      ...dueNotes(view.due),
       `全县${all}个考核组，已结束${ended}个，还有${all - ended}个。`,
     ],
   });

@@ -1,10 +1,12 @@
 import type { Progress } from '../src/domain/progress.ts';
 import type { CardAction } from './actions.ts';
+import { isOverdue, type DueView } from './due-text.ts';
 import { pageOf, pager, table } from './kit-data.ts';
 import type { Cell } from './kit-data.ts';
 import { block, button, card, column, columns, panel, plainText, tiles } from './kit.ts';
 import type { Card, Element, RootElement } from './kit.ts';
 import { nudgeConfirmation } from './nudge-card.ts';
+import { reportDues } from './report-dues.ts';
 import { namesText } from './wording.ts';
 
 export interface TeamRow {
@@ -16,6 +18,8 @@ export interface TeamRow {
   readonly state: 'scoring' | 'ended' | 'reported';
   /** Members who have not submitted everything. */
   readonly missing: readonly string[];
+  /** Once the team has ended: when that was, and by when its report is due (R-11). */
+  readonly report?: DueView & { readonly endedOn: string };
 }
 
 export interface OfficeProgressView {
@@ -43,11 +47,15 @@ export function officeProgressCard(view: OfficeProgressView): Card {
   const all = view.teams.length;
   const page = pageOf(view.teams, view.page, teamsPerPage);
   const done = ended === all;
+  const late = view.teams.filter(({ report }) => report && isOverdue(report)).length;
   return card({
     title: '考核进度',
     subtitle: view.assessmentName,
     template: done ? 'green' : 'blue',
-    tags: [{ text: `已结束${ended}/${all}组`, colour: done ? 'green' : 'blue' }],
+    tags: [
+      { text: `已结束${ended}/${all}组`, colour: done ? 'green' : 'blue' },
+      ...(late > 0 ? [{ text: `报告逾期${late}组`, colour: 'red' } as const] : []),
+    ],
     summary: `考核进度：评分表${submitted}/${sheets}份，已结束${ended}/${all}组`,
     wide: true,
     elements: [
@@ -58,12 +66,14 @@ export function officeProgressCard(view: OfficeProgressView): Card {
       ]),
       teamTable(page.items),
       pager(page, (to) => ({ kind: 'progress.show', assessmentId: view.assessmentId, page: to })),
+      reportDues(page.items),
       whoIsMissing(page.items, view.scoring),
       nudgeAll(view),
       undelivered(view),
       submitted > 0
         ? button('评分分析', { kind: 'analysis.show', of: { assessmentId: view.assessmentId }, page: 0 })
         : undefined,
+      button('综合报告', { kind: 'reports.show', assessmentId: view.assessmentId, page: 0 }),
       button('查看汇总', { kind: 'results.show', assessmentId: view.assessmentId, page: 0 }, { primary: done }),
       view.scoring && !done
         ? button('纸质录入', { kind: 'paper.show', of: { assessmentId: view.assessmentId }, page: 0 })

@@ -1,8 +1,9 @@
 import type { Spread } from '../src/domain/spread.ts';
+import { dueBlock, overdueTag, type DueView } from './due-text.ts';
 import { pageOf, pager, table } from './kit-data.ts';
 import type { TableColumn } from './kit-data.ts';
 import { withinBytes } from './kit-size.ts';
-import { button, card, heading, note, panel, plainText, tiles } from './kit.ts';
+import { button, card, heading, note, panel, plainText, present, tiles } from './kit.ts';
 import type { Card, Element, RootElement } from './kit.ts';
 import { nudgeConfirmation } from './nudge-card.ts';
 import { teamHistoryPanel } from './sheet-history.ts';
@@ -26,6 +27,8 @@ export interface TeamProgressView {
   readonly spread?: Spread;
   readonly page: number;
   readonly ended: boolean;
+  /** Once the team has ended: when that was, and by when its report is due (R-11). */
+  readonly report?: DueView & { readonly endedOn: string };
   /** What happened to sheets that somebody had second thoughts about, oldest first (R-3). */
   readonly history?: readonly TeamEvent[];
 }
@@ -44,13 +47,14 @@ export function teamProgressCard(view: TeamProgressView): Card {
     title: `${view.teamName}进度`,
     subtitle: view.assessmentName,
     template: done ? 'green' : 'blue',
-    tags: [
+    tags: present([
       view.ended
         ? { text: '已结束考核', colour: 'green' }
         : done
           ? { text: '全部到齐', colour: 'green' }
           : { text: `还缺${sheets.length - submitted}份`, colour: 'orange' },
-    ],
+      view.report && overdueTag(view.report),
+    ]),
     summary: `${view.teamName}进度：已提交${submitted}/${sheets.length}份评分表`,
     wide: true,
     elements: [
@@ -59,6 +63,7 @@ export function teamProgressCard(view: TeamProgressView): Card {
         { value: String(view.units.length), label: '单位' },
         { value: String(view.examiners.length), label: '考核人员' },
       ]),
+      view.report && dueBlock(view.report.endedOn, view.report),
       matrix(view, page.items),
       view.examiners.length > examinersShown
         ? note(`表中列前${examinersShown}人，其余人员见“谁还没有提交”。`)

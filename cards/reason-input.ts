@@ -13,6 +13,14 @@ export interface RefusedReason {
   readonly chosen?: string;
 }
 
+/** What somebody typed into a form that somebody else saved meanwhile: shown again beside what stands there now. */
+export interface Retyped {
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** What is given back to be mended, for the one card it was typed into. */
+export type Refused = RefusedReason | Retyped;
+
 /** The name of the field, for the form that comes back. */
 export const reasonField = 'reason';
 

@@ -12,10 +12,14 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
   'not-permitted': () => '您没有办理此事的权限，如需办理请联系推进组。',
   'wrong-state': ({ state, team, move }) => {
     if (move === 'end' && state !== 'scoring') return '本组考核已经结束，不必再次办理。';
+    if (move === 'file-report') return '本组考核还没有结束，结束后再写综合报告。';
     return stateText(state === 'assessing' && team !== undefined ? team : state);
   },
   'team-incomplete': ({ unfinished }) =>
     `${Array.isArray(unfinished) ? `还有${unfinished.length}份评分表未提交` : '评分还没有齐'}，提交后才能结束考核。`,
+  'report-incomplete': ({ faults }) =>
+    `${Array.isArray(faults) ? `综合报告还有${faults.length}处没有写好` : '综合报告还没有写好'}，补齐后再报送。`,
+  'report-filed': () => '综合报告已经报送；确需修改的，请推进组退回后再改。',
   'rubric-gaps': ({ gaps }) =>
     `${Array.isArray(gaps) ? `有${gaps.length}个单位` : '有单位'}的考评内容无人评分，请调整名单后再开始考核。`,
   'card-outdated': () => '这张卡片已过时，请打开最新卡片再操作。',
@@ -29,6 +33,8 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
     `您自己对${typeof unitName === 'string' ? unitName : '这些单位'}的评分还没有提交，不能录入同组其他人的评分。请先提交自己的评分，或者请推进组录入。`,
   'nobody-to-check': () => '除您以外，目前没有可以核对纸质录入的人员，请联系推进组管理员。',
   'nothing-to-score': () => '没有等待打分的单位，不必导出打分表。已提交需要修改的，请在评分表上申请修改。',
+  'day-corrected': ({ by }) => `这一天刚由${String(by)}作了相反的更正，请核对；确需改变的，先撤回原更正。`,
+  'day-passed': () => '日期已过，更正不能再撤回。',
   'nothing-open': () => '目前没有与您有关的考核。如有疑问，请联系推进组。',
   'unknown-subject': () => '没有找到这项内容，可能已被更改，请发送“帮助”重新进入。',
 };

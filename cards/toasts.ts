@@ -43,6 +43,16 @@ export const toasts = {
   paperContradictory: { type: 'warning', content: '已填退回理由：要退回请按“退回”；核对无误的，请先清空理由' },
   paperOvertaken: { type: 'info', content: '评分人已自行提交，这份录入不再办理' },
   draftsChanged: { type: 'warning', content: '草稿刚有变化，已重新核对，请看清后再确认' },
+  findingSaved: { type: 'success', content: '已保存' },
+  reportChanged: {
+    type: 'warning',
+    content: '本组其他同志刚改过这一部分。您刚填写的仍保留在表格中，请对照最新内容核对后再保存',
+  },
+  reportFiled: { type: 'success', content: '综合报告已报送推进组' },
+  reportIsFiled: { type: 'info', content: '综合报告已经报送，不必再次办理' },
+  reportReturned: { type: 'success', content: '已退回，已通知组长' },
+  reportIsDraft: { type: 'info', content: '综合报告目前不是已报送状态，不必退回' },
+  fileComing: { type: 'success', content: '文件正在发送，请看最新消息' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
 
@@ -62,4 +72,16 @@ export function nudgedToast({ sent, already, unreachable }: NudgeOutcome): Toast
   ];
   if (parts.length === 0) return { type: 'info', content: '评分已全部提交，没有需要提醒的人' };
   return { type: sent > 0 ? 'success' : 'info', content: parts.join('；') };
+}
+
+/** What became of the reminder of one report. */
+export function remindedToast(outcome: 'sent' | 'already' | 'unreachable'): Toast {
+  switch (outcome) {
+    case 'sent':
+      return { type: 'success', content: '已提醒组长' };
+    case 'already':
+      return { type: 'info', content: '组长今天已提醒过' };
+    case 'unreachable':
+      return { type: 'info', content: '组长在飞书中未找到，请另行联系' };
+  }
 }

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import * as outbox from './db/outbox.ts';
+import { readHolidayNotice } from './documents/holiday-notice-file.ts';
 import { readRubricFile } from './documents/rubric-file.ts';
-import { rosterTemplate } from './documents/write-roster.ts';
+import type { HolidayNotice } from './domain/calendar.ts';
 import type { Rubric } from './domain/rubric.ts';
 import { answerClick } from './feishu/actions.ts';
 import { createFeishu } from './feishu/client.ts';
@@ -22,8 +24,9 @@ import { projectPath } from './root.ts';
 import { startScheduler } from './scheduler/scheduler.ts';
 import { timetable } from './scheduler/timetable.ts';
 import { grantByMobile, issueClaimCode } from './use-cases/administration.ts';
+import { adoptNotices } from './use-cases/adopt-notices.ts';
 import { drawCard, drawRetired } from './use-cases/draw-card.ts';
-import { makeMarksForm } from './use-cases/marks-form.ts';
+import { makeFile } from './use-cases/make-file.ts';
 
 export interface App {
   readonly url: string;
@@ -39,6 +42,7 @@ export interface App {
 /** Puts the whole program together and starts it. Throws, with everything put down again, when a part cannot start. */
 export async function startApp(config: Config, log: Log, clock: () => Date = () => new Date()): Promise<App> {
   const shippedRubric = await loadShippedRubric();
+  const notices = await loadHolidayNotices();
   const { db, kind, close } = await openDatabase({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
   const undo: (() => Promise<void> | void)[] = [close];
   const stop = async (): Promise<void> => {
@@ -46,6 +50,7 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
     for (const each of undo.splice(0).toReversed()) await each();
   };
   try {
+    await adoptNotices(db, notices, clock());
     const settings = { appId: config.FEISHU_APP_ID, appSecret: config.FEISHU_APP_SECRET, domain: config.FEISHU_DOMAIN };
     const feishu = createFeishu(settings, log);
     const locked = new Set<string>();
@@ -53,10 +58,7 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
       db,
       feishu,
       draw: (ref, state) => (state === 'retired' ? drawRetired(db, ref) : drawCard(db, ref, clock())),
-      makeFile: async (ref) =>
-        ref.kind === 'marks-form'
-          ? makeMarksForm(db, ref, clock())
-          : { name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) },
+      makeFile: (file) => makeFile({ db, shippedRubric, now: clock() }, file),
       clock,
       log,
       locked,
@@ -151,6 +153,18 @@ async function loadShippedRubric(): Promise<Rubric> {
   const read = readRubricFile(await readFile(file, 'utf8'));
   if ('faults' in read) throw new Error(`${file}:\n${read.faults.join('\n')}`);
   return read.rubric;
+}
+
+async function loadHolidayNotices(): Promise<readonly HolidayNotice[]> {
+  const folder = projectPath('calendars');
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  return Promise.all(
+    files.map(async (name) => {
+      const read = readHolidayNotice(await readFile(join(folder, name), 'utf8'));
+      if ('faults' in read) throw new Error(`${join(folder, name)}:\n${read.faults.join('\n')}`);
+      return read.notice;
+    }),
+  );
 }
 
 async function firstAdministrators(

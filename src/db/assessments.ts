@@ -1,7 +1,11 @@
+import type { Day } from '../domain/day.ts';
+import type { ReportDue } from '../domain/deadline.ts';
 import type { AssessmentState, TeamState } from '../domain/life.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { Examiner, Excuse, Recusal, Unit } from '../domain/team.ts';
 import type { Db, Tx } from './database.ts';
+import { asDay } from './days.ts';
+import { dueOf } from './report-dues.ts';
 import { rubricOf } from './rubrics.ts';
 import { excusesOf, paperHands, storedSheet, type SheetRow, type StoredSheet } from './sheets.ts';
 
@@ -29,8 +33,10 @@ export interface TeamRecord {
   readonly status: TeamState;
   readonly version: number;
   /** The day the leader ended it, "2026-11-24". */
-  readonly endedOn?: string;
+  readonly endedOn?: Day;
   readonly endedAt?: Date;
+  /** By when its report is due, kept as it was announced. */
+  readonly reportDue?: ReportDue;
   readonly leader: Person;
   readonly rubric: Rubric;
   readonly recusals: readonly Recusal[];
@@ -52,6 +58,9 @@ export interface AssessmentHead {
   readonly version: number;
   readonly steeringChatId: string | null;
   readonly openedAt: Date | null;
+  /** How the days of a team's report are counted. */
+  readonly reportDays: number;
+  readonly reportRolls: boolean;
 }
 
 export interface AssessmentRecord extends AssessmentHead {
@@ -163,6 +172,7 @@ async function teamsOf(db: Db | Tx, assessmentId: string, teamId?: string): Prom
     const ofTeam = sheetRows.filter((sheet) => sheet.teamId === row.id);
     const recusals = recusalRows.filter(({ examinerId }) => examinerOf.has(examinerId));
     const excuses = ofTeam.flatMap(excusesOf);
+    const reportDue = dueOf(row);
     return {
       id: row.id,
       name: row.name,
@@ -178,8 +188,9 @@ async function teamsOf(db: Db | Tx, assessmentId: string, teamId?: string): Prom
         return examiner && unit ? [storedSheet(sheet, { examiner, unit, rubric, recusals, excuses })] : [];
       }),
       team: { id: row.id, units, examiners },
-      ...(row.endedOn && { endedOn: row.endedOn.toISOString().slice(0, 10) }),
+      ...(row.endedOn && { endedOn: asDay(row.endedOn) }),
       ...(row.endedAt && { endedAt: row.endedAt }),
+      ...(reportDue && { reportDue }),
     };
   });
 }

@@ -17,7 +17,10 @@ export type Content =
 export type FileRef =
   | { readonly kind: 'roster-template' }
   /** 打分表, for the person who asked: his or her own open sheets, or those of an examiner whose signed paper is to be typed. */
-  | { readonly kind: 'marks-form'; readonly assessmentId: string; readonly ownerId: string; readonly paper?: PaperOf };
+  | { readonly kind: 'marks-form'; readonly assessmentId: string; readonly ownerId: string; readonly paper?: PaperOf }
+  /** A team's report: as it was filed, and as it stands now. */
+  | { readonly kind: 'report'; readonly filingId: string }
+  | { readonly kind: 'report-preview'; readonly teamId: string };
 
 export interface PaperOf {
   readonly teamId: string;

@@ -1,7 +1,10 @@
 import type { TeamState } from '../domain/life.ts';
 import type { Day } from '../domain/day.ts';
+import type { ReportDue } from '../domain/deadline.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Db, Tx } from './database.ts';
+import { asDate } from './days.ts';
+import { dueColumns, noDue } from './report-dues.ts';
 
 /** Makes everything that ends, completes or reopens a team take turns, until the transaction is over. */
 export async function lock(tx: Tx, teamId: string): Promise<void> {
@@ -19,14 +22,32 @@ export async function hasOpenSheets(db: Db | Tx, teamId: string): Promise<boolea
   return row?.open ?? false;
 }
 
-/** Writes that a team has ended; refused when somebody else changed it meanwhile. */
-export async function end(
+export interface TeamEnd {
+  readonly teamId: string;
+  readonly status: TeamState;
+  readonly on: Day;
+  readonly due: ReportDue;
+  readonly at: Date;
+  readonly expecting: number;
+}
+
+/** Writes that a team has ended, and by when its report is due; refused when somebody else changed it meanwhile. */
+export async function end(tx: Tx, { teamId, status, on, due, at, expecting }: TeamEnd): Promise<void> {
+  const { count } = await tx.team.updateMany({
+    where: { id: teamId, version: expecting },
+    data: { status, endedOn: asDate(on), endedAt: at, ...dueColumns(due), version: expecting + 1 },
+  });
+  if (count === 0) throw new Refusal('card-outdated');
+}
+
+/** Writes that a team's report was filed, or was sent back; refused when somebody else changed the team meanwhile. */
+export async function moveTo(
   tx: Tx,
-  { teamId, status, on, at, expecting }: { teamId: string; status: TeamState; on: Day; at: Date; expecting: number },
+  { teamId, status, expecting }: { teamId: string; status: Exclude<TeamState, 'scoring'>; expecting: number },
 ): Promise<void> {
   const { count } = await tx.team.updateMany({
     where: { id: teamId, version: expecting },
-    data: { status, endedOn: new Date(`${on}T00:00:00Z`), endedAt: at, version: expecting + 1 },
+    data: { status, version: expecting + 1 },
   });
   if (count === 0) throw new Refusal('card-outdated');
 }
@@ -38,7 +59,7 @@ export async function reopen(
 ): Promise<void> {
   const { count } = await tx.team.updateMany({
     where: { id: teamId, version: expecting },
-    data: { status, endedOn: null, endedAt: null, version: expecting + 1 },
+    data: { status, endedOn: null, endedAt: null, ...noDue, version: expecting + 1 },
   });
   if (count === 0) throw new Refusal('card-outdated');
 }

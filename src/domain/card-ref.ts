@@ -25,6 +25,12 @@ export type CardRef =
   | { readonly kind: 'team-end'; readonly teamId: string }
   | { readonly kind: 'nudge'; readonly assessmentId: string; readonly personId: string }
   | { readonly kind: 'all-submitted'; readonly teamId: string }
+  /** A team's report, what is written of one unit, and its next steps; and all reports of an assessment, for the office (R-13). */
+  | { readonly kind: 'report'; readonly teamId: string; readonly personId: string; readonly page: number }
+  | { readonly kind: 'finding'; readonly teamId: string; readonly unitId: string }
+  | { readonly kind: 'next-steps'; readonly teamId: string }
+  | { readonly kind: 'reports'; readonly assessmentId: string; readonly personId: string; readonly page: number }
+  | { readonly kind: 'report-filed'; readonly filingId: string }
   | { readonly kind: 'results'; readonly assessmentId: string; readonly page: number }
   | { readonly kind: 'results-announcement'; readonly assessmentId: string; readonly page: number }
   | {
@@ -86,6 +92,16 @@ export function subjectOf(ref: CardRef): string {
     case 'results':
     case 'results-announcement':
       return `results:${ref.assessmentId}`;
+    case 'report':
+      return `report:${ref.teamId}`;
+    case 'finding':
+      return `finding:${ref.unitId}`;
+    case 'next-steps':
+      return `next-steps:${ref.teamId}`;
+    case 'reports':
+      return `reports:${ref.assessmentId}`;
+    case 'report-filed':
+      return `filing:${ref.filingId}`;
     case 'suggestion':
       return `suggestion:${ref.suggestionId}`;
     case 'analysis':

@@ -5,6 +5,7 @@ export type Day = string & { readonly [brand]: 'Day' };
 
 // No summer time there since 1991.
 const shanghaiOffsetMs = 8 * 3_600_000;
+const dayMs = 24 * 3_600_000;
 
 /** The day it is in Shanghai at a moment. */
 export function dayOf(at: Date): Day {
@@ -21,16 +22,24 @@ export function startOf(day: Day): Date {
   return new Date(`${day}T00:00:00+08:00`);
 }
 
-/** The day so many days later. */
+/** So many calendar days later; earlier where negative. */
 export function addDays(day: Day, days: number): Day {
-  return dayOf(new Date(startOf(day).getTime() + days * 86_400_000));
+  return dayOf(new Date(startOf(day).getTime() + days * dayMs));
 }
 
-/**
- * Last day a team may file its report.
- *
- * Calendar days; the day the assessment ended is day 0, so ended on the 1st means due on the 16th (R-11).
- */
-export function reportDueOn(endedOn: Day, days = 15): Day {
-  return addDays(endedOn, days);
+/** Calendar days from one day to another, negative where the other is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((startOf(to).getTime() - startOf(from).getTime()) / dayMs);
+}
+
+/** 1 for Monday to 7 for Sunday. */
+export function weekdayOf(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
+/** A day as written, "2026-12-16"; undefined where the calendar has no such day. */
+export function parseDay(written: string): Day | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(written)) return undefined;
+  const at = new Date(`${written}T00:00:00Z`);
+  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== written ? undefined : (written as Day);
 }

@@ -43,6 +43,9 @@ export type Act =
   | { readonly act: 'examiners.nudge-all' | 'analysis.see-all' }
   | { readonly act: 'recusal.record' | 'score.excuse' | 'team.reopen' | 'unit.withdraw' }
   | { readonly act: 'team.see-matrix' | 'team.end' | 'examiners.nudge' | 'analysis.see'; readonly teamId: string }
+  | { readonly act: 'report.see' | 'report.write' | 'report.file'; readonly teamId: string }
+  | { readonly act: 'report.return' | 'report.remind' }
+  | { readonly act: 'finding.write'; readonly teamId: string; readonly unitId: string }
   | { readonly act: 'sheet.see'; readonly sheet: SheetSubject }
   | { readonly act: 'sheet.score' | 'sheet.submit' | 'change.ask'; readonly sheet: SheetSubject }
   | { readonly act: 'change.decide'; readonly sheet: SheetSubject; readonly decider: Decider }
@@ -86,7 +89,17 @@ export function may(roles: Roles, request: Act): boolean {
     case 'paper.offer':
       return office || roles.leaderOf.includes(request.teamId);
     case 'team.end':
+    case 'report.file':
       return roles.leaderOf.includes(request.teamId);
+    case 'report.see':
+      return office || isOfTeam(roles, request.teamId);
+    case 'report.write':
+      return isOfTeam(roles, request.teamId);
+    case 'report.return':
+    case 'report.remind':
+      return office;
+    case 'finding.write':
+      return isOfTeam(roles, request.teamId) && !standsAside(roles, request.unitId);
     case 'sheet.see':
       return isOwn(roles, request.sheet);
     case 'sheet.score':
@@ -117,6 +130,11 @@ export function refuseUnlessMay(roles: Roles, request: Act): void {
 
 function isOwn({ examinerAs }: Roles, { examinerId }: SheetSubject): boolean {
   return examinerAs.some((examiner) => examiner.examinerId === examinerId);
+}
+
+/** Leader or member: they write the team's report together. */
+function isOfTeam({ leaderOf, examinerAs }: Roles, teamId: string): boolean {
+  return leaderOf.includes(teamId) || examinerAs.some((examiner) => examiner.teamId === teamId);
 }
 
 function leads({ leaderOf }: Roles, { teamId }: SheetSubject): boolean {

@@ -10,6 +10,10 @@ export type RefusalCode =
   /** The assessment or team is at a point of its life where this cannot be done. */
   | 'wrong-state'
   | 'team-incomplete'
+  /** A report lacks something, or a unit's part of it is too long. */
+  | 'report-incomplete'
+  /** The report has been filed: it is mended when the office sends it back. */
+  | 'report-filed'
   /** Some unit × criterion has no examiner left, or nothing at all applies to a unit. */
   | 'rubric-gaps'
   | 'card-outdated'
@@ -26,6 +30,10 @@ export type RefusalCode =
   | 'nobody-to-check'
   /** 导出打分表 where everything is submitted. */
   | 'nothing-to-score'
+  /** The office has said otherwise of this day; that is taken back first. */
+  | 'day-corrected'
+  /** A day that has passed keeps what was said of it. */
+  | 'day-passed'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

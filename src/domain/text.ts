@@ -10,6 +10,15 @@ export function cleanText(typed: string): string {
     .trim();
 }
 
+/** Text of several paragraphs: each cleaned as a line, empty ones left out. */
+export function cleanParagraphs(typed: string): string {
+  return typed
+    .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
+    .map(cleanText)
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
 /** Characters as a person counts them: a Han character outside the basic plane is one, not two. */
 export function characterCount(text: string): number {
   return Array.from(text).length;

@@ -1,5 +1,5 @@
 import type { CardAction } from '../../cards/actions.ts';
-import type { RefusedReason } from '../../cards/reason-input.ts';
+import type { Refused } from '../../cards/reason-input.ts';
 import type { Toast } from '../../cards/toasts.ts';
 import * as cards from '../db/cards.ts';
 import type { Tx } from '../db/database.ts';
@@ -13,7 +13,7 @@ export interface Reply {
   readonly toast?: Toast;
   readonly show?: CardRef;
   /** What was typed and is to be mended. */
-  readonly refused?: RefusedReason;
+  readonly refused?: Refused;
   /** Another card has taken the place of the one that was clicked. */
   readonly replaced?: boolean;
 }

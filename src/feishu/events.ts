@@ -137,6 +137,8 @@ export interface Click {
   readonly chatId: string;
   readonly action: CardAction;
   readonly form: Readonly<Record<string, string>>;
+  /** Fields where several can be chosen; without those where nothing was. */
+  readonly chosen: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A click of a button that this version can draw; undefined for anything else, such as a button of an older version. */
@@ -148,6 +150,10 @@ export function parseClick(data: unknown): Click | undefined {
   const form = Object.entries(parsed.data.action.form_value ?? {}).flatMap(([name, value]) =>
     typeof value === 'string' && value !== '' ? [[name, storable(value)] as const] : [],
   );
+  const chosen = Object.entries(parsed.data.action.form_value ?? {}).flatMap(([name, value]) => {
+    const strings = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+    return strings.length > 0 ? [[name, strings.map(storable)] as const] : [];
+  });
   return {
     key: `click:${event_id}`,
     openId: operator.open_id,
@@ -155,5 +161,6 @@ export function parseClick(data: unknown): Click | undefined {
     chatId: context.open_chat_id,
     action: action.data,
     form: Object.fromEntries(form),
+    chosen: Object.fromEntries(chosen),
   };
 }

@@ -5,6 +5,7 @@ import { correctionsCard } from '../../cards/corrections-card.ts';
 import { correctionsTeamsCard } from '../../cards/corrections-teams-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { disagreementsCard } from '../../cards/disagreement-card.ts';
+import { findingCard } from '../../cards/finding-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
 import { marksCheckCard } from '../../cards/marks-check-card.ts';
@@ -18,7 +19,11 @@ import { paperCheckCard } from '../../cards/paper-check-card.ts';
 import { paperReviewCard } from '../../cards/paper-review-card.ts';
 import { officeProgressCard } from '../../cards/progress-office-card.ts';
 import { teamProgressCard } from '../../cards/progress-team-card.ts';
-import type { RefusedReason } from '../../cards/reason-input.ts';
+import { nextStepsCard } from '../../cards/next-steps-card.ts';
+import type { Refused } from '../../cards/reason-input.ts';
+import { reportCard } from '../../cards/report-card.ts';
+import { reportFiledCard } from '../../cards/report-notices.ts';
+import { reportsCard } from '../../cards/reports-card.ts';
 import { resultsCard } from '../../cards/results-card.ts';
 import { rosterCheckCard } from '../../cards/roster-card.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
@@ -31,7 +36,6 @@ import * as people from '../db/people.ts';
 import * as rosters from '../db/rosters.ts';
 import * as sheets from '../db/sheets.ts';
 import type { CardRef, ProgressOf } from '../domain/card-ref.ts';
-import { dayOf } from '../domain/day.ts';
 import { matrix } from '../domain/matrix.ts';
 import { may, noRoles } from '../domain/permissions.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
@@ -39,6 +43,7 @@ import { analysisView } from './analysis.ts';
 import { changeRequestView } from './change-view.ts';
 import { correctionsTeamsView, correctionsView, teamHistory } from './corrections.ts';
 import { about, deadLettersView } from './dead-letters.ts';
+import { asOf } from './due-view.ts';
 import { disagreementsView } from './disagreements.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
@@ -48,6 +53,7 @@ import { openingView } from './open-assessment.ts';
 import { paperView } from './paper-offer.ts';
 import { paperCheckView, paperReviewView } from './paper-views.ts';
 import { examinerProgress, liaisonProgress, officeProgress, teamProgress } from './progress.ts';
+import { filedView, findingView, nextStepsView, reportsView, reportView } from './report-views.ts';
 import { resultsView } from './results.ts';
 import { rolesIn } from './roles.ts';
 import { sheetView } from './sheet-view.ts';
@@ -55,12 +61,9 @@ import { taskListView } from './task-list.ts';
 import { teamEndView } from './end-team.ts';
 
 /** A card as it stands at this moment, with what was just typed into it where that is to be mended; undefined when what it shows is no more. */
-export async function drawCard(
-  db: Db | Tx,
-  ref: CardRef,
-  now: Date,
-  refused?: RefusedReason,
-): Promise<Card | undefined> {
+export async function drawCard(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Promise<Card | undefined> {
+  const refused = given && 'typed' in given ? given : undefined;
+  const retyped = given && 'fields' in given ? given : undefined;
   switch (ref.kind) {
     case 'roster-check': {
       const checked = await rosters.importOf(db, ref.importId);
@@ -109,10 +112,11 @@ export async function drawCard(
       return view && correctionsCard(view);
     }
     case 'progress':
-      return drawProgress(db, ref);
+      return drawProgress(db, ref, now);
     case 'team-end': {
       const loaded = await assessments.loadTeam(db, ref.teamId);
-      return loaded && teamEndCard(teamEndView(loaded.assessment, loaded.team, dayOf(now)));
+      if (!loaded) return undefined;
+      return teamEndCard(teamEndView(loaded.assessment, loaded.team, await asOf(db, loaded.assessment, now)));
     }
     case 'all-submitted': {
       const loaded = await assessments.loadTeam(db, ref.teamId);
@@ -130,6 +134,26 @@ export async function drawCard(
     case 'results-announcement': {
       const record = await assessments.load(db, ref.assessmentId);
       return record && resultsCard(resultsView(record, ref.page, ref.kind === 'results-announcement'));
+    }
+    case 'report': {
+      const view = await reportView(db, ref, now);
+      return view && reportCard({ ...view, ...(refused && { refused }) });
+    }
+    case 'finding': {
+      const view = await findingView(db, ref, retyped);
+      return view && findingCard(view);
+    }
+    case 'next-steps': {
+      const view = await nextStepsView(db, ref, retyped);
+      return view && nextStepsCard(view);
+    }
+    case 'reports': {
+      const view = await reportsView(db, ref, now);
+      return view && reportsCard(view);
+    }
+    case 'report-filed': {
+      const view = await filedView(db, ref);
+      return view && reportFiledCard(view);
     }
     case 'suggestion':
       return suggestionCard(db, ref);
@@ -173,6 +197,7 @@ export async function drawRetired(db: Db | Tx, ref: CardRef): Promise<Card | und
 async function drawProgress(
   db: Db | Tx,
   { assessmentId, personId, of, page }: { assessmentId: string; personId: string; of: ProgressOf; page: number },
+  now: Date,
 ): Promise<Card | undefined> {
   if (of.role === 'examiner') {
     const head = await assessments.head(db, assessmentId);
@@ -185,7 +210,9 @@ async function drawProgress(
     const loaded = await assessments.loadTeam(db, of.teamId);
     if (!loaded) return undefined;
     const history = await teamHistory(db, loaded.team);
-    return teamProgressCard(teamProgress(loaded.assessment, loaded.team, page, history));
+    return teamProgressCard(
+      teamProgress(loaded.assessment, loaded.team, page, history, await asOf(db, loaded.assessment, now)),
+    );
   }
   const record = await assessments.load(db, assessmentId);
   const actor = await people.actorOf(db, personId);
@@ -194,5 +221,6 @@ async function drawProgress(
   if (of.role === 'liaison') return liaisonProgressCard(liaisonProgress(record, roles.liaisonOf));
   const mayResend = may(roles, { act: 'dead-letters.resend' });
   const { dead } = await outbox.backlog(db);
-  return officeProgressCard(officeProgress(record, { page, undelivered: dead, mayResend }));
+  const counted = await asOf(db, record, now);
+  return officeProgressCard(officeProgress(record, { page, undelivered: dead, mayResend, asOf: counted }));
 }

@@ -2,28 +2,32 @@ import { teamEndedNotice } from '../../cards/notice-card.ts';
 import type { TeamEndView } from '../../cards/team-end-card.ts';
 import { dayText } from '../../cards/wording.ts';
 import * as assessments from '../db/assessments.ts';
-import type { TeamRecord } from '../db/assessments.ts';
+import type { AssessmentHead, TeamRecord } from '../db/assessments.ts';
 import * as audit from '../db/audit.ts';
+import * as calendars from '../db/calendars.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
 import * as teams from '../db/teams.ts';
 import { subjectOf } from '../domain/card-ref.ts';
-import { dayOf, reportDueOn, startOf, type Day } from '../domain/day.ts';
+import { dayOf, startOf, type Day } from '../domain/day.ts';
+import { reportDueOn, type ReportDue } from '../domain/deadline.ts';
 import { endTeam, refuseUnlessScoring } from '../domain/life.ts';
 import { matrix } from '../domain/matrix.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { deadlineOf, dueView, type AsOf } from './due-view.ts';
 import { lapseRequests } from './lapse-requests.ts';
 import { namedUnits, teamSpread } from './progress.ts';
 import { rolesIn } from './roles.ts';
 import { steeringRecipients } from './steering-recipients.ts';
 
-export function teamEndView(assessment: { name: string }, team: TeamRecord, today: Day): TeamEndView {
+export function teamEndView(assessment: AssessmentHead, team: TeamRecord, asOf: AsOf): TeamEndView {
   const cells = matrix(team);
   const own = teamSpread(team);
-  const endedOn = team.endedOn as Day | undefined; // A date column holds days.
+  const { endedOn, reportDue, status } = team;
+  const due = reportDue ?? reportDueOn(endedOn ?? asOf.today, deadlineOf(assessment), asOf.calendar);
   return {
     teamId: team.id,
     version: team.version,
@@ -36,7 +40,7 @@ export function teamEndView(assessment: { name: string }, team: TeamRecord, toda
       examiners: new Map(team.team.examiners.map(({ id, person }) => [id, person.name])),
       units: new Map(team.team.units.map(({ id, name }) => [id, name])),
     },
-    reportDueOn: dayText(startOf(reportDueOn(endedOn ?? today))),
+    report: dueView(due, { ...asOf, open: status === 'ended' }),
     ...(own && { spread: own }),
     ...(endedOn && { ended: { on: dayText(startOf(endedOn)), by: team.leader.name } }),
   };
@@ -50,6 +54,7 @@ export async function endTeamAssessment(
   tx: Tx,
   { teamId, version, actor, at }: { teamId: string; version: number; actor: Actor; at: Date },
 ): Promise<void> {
+  await calendars.lockShared(tx);
   await teams.lock(tx, teamId);
   const loaded = await assessments.loadTeam(tx, teamId);
   if (!loaded) throw new Refusal('unknown-subject');
@@ -63,12 +68,19 @@ export async function endTeamAssessment(
   if (team.version !== version) throw new Refusal('card-outdated');
   const status = endTeam(team.status, matrix(team));
   const on = dayOf(at);
-  await teams.end(tx, { teamId, status, on, at, expecting: version });
+  const due = reportDueOn(on, deadlineOf(assessment), await calendars.load(tx, assessment.county));
+  await teams.end(tx, { teamId, status, on, due, at, expecting: version });
   await lapseRequests(tx, { teamId }, 'team-ended', at);
   await outbox.redraw(tx, subjectOf({ kind: 'team-end', teamId }), at);
   await outbox.redraw(tx, subjectOf({ kind: 'corrections', teamId, personId: team.leader.id, page: 0 }), at);
+  await outbox.redraw(tx, subjectOf({ kind: 'report', teamId, personId: team.leader.id, page: 0 }), at);
+  await outbox.redraw(
+    tx,
+    subjectOf({ kind: 'reports', assessmentId: assessment.id, personId: team.leader.id, page: 0 }),
+    at,
+  );
   await outbox.redraw(tx, subjectOf({ kind: 'results', assessmentId: assessment.id, page: 0 }), at);
-  await tellSteeringOffice(tx, assessment.id, team, on, at);
+  await tellSteeringOffice(tx, assessment.id, team, { on, due, at });
   await audit.record(tx, {
     at,
     actorId: actor.person?.id,
@@ -76,12 +88,17 @@ export async function endTeamAssessment(
     what: 'team.ended',
     subject: `team:${teamId}`,
     before: { status: team.status },
-    after: { status, endedOn: on, reportDueOn: reportDueOn(on) },
+    after: { status, endedOn: on, report: due },
   });
 }
 
 /** That the team has ended; after the last one, the results. */
-async function tellSteeringOffice(tx: Tx, assessmentId: string, team: TeamRecord, on: Day, at: Date): Promise<void> {
+async function tellSteeringOffice(
+  tx: Tx,
+  assessmentId: string,
+  team: TeamRecord,
+  { on, due, at }: { on: Day; due: ReportDue; at: Date },
+): Promise<void> {
   const record = await assessments.load(tx, assessmentId);
   if (!record) return;
   const recipients = await steeringRecipients(tx, record);
@@ -99,7 +116,7 @@ async function tellSteeringOffice(tx: Tx, assessmentId: string, team: TeamRecord
     assessmentName: record.name,
     teamName: team.name,
     endedOn: dayText(startOf(on)),
-    reportDueOn: dayText(startOf(reportDueOn(on))),
+    due,
     teams: { ended, all: record.teams.length },
   });
   for (const to of recipients) {

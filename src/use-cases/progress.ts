@@ -2,19 +2,22 @@ import type { ExaminerProgressView } from '../../cards/progress-examiner-card.ts
 import type { LiaisonProgressView } from '../../cards/progress-liaison-card.ts';
 import type { OfficeProgressView } from '../../cards/progress-office-card.ts';
 import type { TeamCell, TeamProgressView } from '../../cards/progress-team-card.ts';
+import { dayText } from '../../cards/wording.ts';
 import type { TeamEvent } from '../../cards/sheet-history.ts';
 import type { AssessmentRecord, NamedUnit, TeamRecord } from '../db/assessments.ts';
 import { assessedUnits, isRecused } from '../domain/charge.ts';
+import { startOf } from '../domain/day.ts';
 import { matrix } from '../domain/matrix.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
 import { spread, type Spread } from '../domain/spread.ts';
 import { teamResults } from '../domain/unit-result.ts';
+import { dueView, type AsOf } from './due-view.ts';
 import { sheetState } from './task-list.ts';
 import type { TaskListView } from '../../cards/task-list-card.ts';
 
 export function officeProgress(
   record: AssessmentRecord,
-  { page, undelivered, mayResend }: { page: number; undelivered: number; mayResend: boolean },
+  { page, undelivered, mayResend, asOf }: { page: number; undelivered: number; mayResend: boolean; asOf: AsOf },
 ): OfficeProgressView {
   return {
     assessmentId: record.id,
@@ -30,6 +33,7 @@ export function officeProgress(
         progress: progressOf(cells),
         state: team.status,
         missing: team.team.examiners.filter(({ id }) => owing.has(id)).map(({ person }) => person.name),
+        ...reportOf(team, asOf),
       };
     }),
     undelivered,
@@ -44,6 +48,7 @@ export function teamProgress(
   team: TeamRecord,
   page: number,
   history: readonly TeamEvent[],
+  asOf: AsOf,
 ): TeamProgressView {
   const own = teamSpread(team);
   return {
@@ -57,7 +62,15 @@ export function teamProgress(
     ended: team.status !== 'scoring',
     history,
     ...(own && { spread: own }),
+    ...reportOf(team, asOf),
   };
+}
+
+function reportOf(team: TeamRecord, asOf: AsOf): Pick<TeamProgressView, 'report'> {
+  const { endedOn, reportDue, status } = team;
+  if (endedOn === undefined || !reportDue) return {};
+  const due = dueView(reportDue, { ...asOf, open: status === 'ended' });
+  return { report: { ...due, endedOn: dayText(startOf(endedOn)) } };
 }
 
 /** How the units of a team whose scores are all in spread (R-7). */

@@ -92,6 +92,8 @@ function showing(assessmentId: string, team: TeamRecord): readonly CardRef[] {
   return [
     { kind: 'team-end', teamId },
     { kind: 'corrections', teamId, personId: leader.id, page: 0 },
+    { kind: 'report', teamId, personId: leader.id, page: 0 },
+    { kind: 'reports', assessmentId, personId: leader.id, page: 0 },
     { kind: 'progress', assessmentId, personId: leader.id, of: { role: 'leader', teamId }, page: 0 },
     { kind: 'results', assessmentId, page: 0 },
     ...sheets.map(({ id }): CardRef => ({ kind: 'sheet', sheetId: id })),

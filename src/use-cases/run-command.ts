@@ -21,6 +21,7 @@ export const commandNames = [
   '导出打分表',
   '纸质录入',
   '汇总',
+  '综合报告',
   '开始考核',
   '模板',
   '绑定推进组',
@@ -54,10 +55,7 @@ interface ScopedCommand {
 
 const running: readonly AssessmentState[] = ['assessing', 'grading', 'published'];
 
-const scoped: Record<
-  '我的打分' | '导出打分表' | '纸质录入' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议',
-  ScopedCommand
-> = {
+const scoped: Record<Exclude<CommandName, '帮助' | '模板' | '绑定推进组'>, ScopedCommand> = {
   我的打分: {
     isFor: ({ examinerAs }) => examinerAs.length > 0,
     fits: running,
@@ -92,6 +90,11 @@ const scoped: Record<
     inGroup: true,
     cards: (_, { assessmentId }) => [{ kind: 'results', assessmentId, page: 0 }],
   },
+  综合报告: {
+    isFor: (roles) => may(roles, { act: 'report.return' }) || teamsOf(roles).length > 0,
+    fits: running,
+    cards: reportCards,
+  },
   开始考核: {
     isFor: (roles) => may(roles, { act: 'assessment.open' }),
     fits: ['preparing'],
@@ -103,6 +106,19 @@ const scoped: Record<
     cards: (personId, { assessmentId }) => [{ kind: 'suggestion', suggestionId: randomUUID(), assessmentId, personId }],
   },
 };
+
+/** The teams somebody leads or is a member of. */
+function teamsOf({ leaderOf, examinerAs }: Roles): readonly string[] {
+  return [...new Set([...leaderOf, ...examinerAs.map(({ teamId }) => teamId)])];
+}
+
+/** All reports for the office, and one's own team's to write. */
+function reportCards(personId: string, { assessmentId, roles }: Membership): readonly CardRef[] {
+  return [
+    ...(may(roles, { act: 'report.return' }) ? [{ kind: 'reports', assessmentId, personId, page: 0 } as const] : []),
+    ...teamsOf(roles).map((teamId) => ({ kind: 'report', teamId, personId, page: 0 }) as const),
+  ];
+}
 
 /** What concerns the person: everything for the office, the team for its leader, else one's own. */
 function progressCards(personId: string, { assessmentId, roles }: Membership): readonly CardRef[] {

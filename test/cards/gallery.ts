@@ -31,8 +31,11 @@ import { points } from '../../src/domain/points.ts';
 import { propose } from '../../src/domain/proposal.ts';
 import { suggestionLength } from '../../src/domain/text.ts';
 import { assessmentId, id, sheetId } from './builders.ts';
+import { aDue, theLongestDue } from './due-builders.ts';
+import { dueCards } from './gallery-calendar.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
 import { marksFormCards, paperCards } from './gallery-marks.ts';
+import { reportCards } from './gallery-reports.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
 
@@ -44,6 +47,8 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...correctionCards(words),
     ...marksFormCards(words),
     ...paperCards(words),
+    ...reportCards(words),
+    ...dueCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),
@@ -113,7 +118,7 @@ function scoringCards(words: Words): Record<string, Card> {
         units: new Map(some.map((n) => [id(n), unit])),
       },
       spread: aSpread,
-      reportDueOn: '2026年12月9日',
+      report: { due: theLongestDue },
     }),
     'all submitted': allSubmittedCard({ assessmentName: name, teamName: words.team, sheets: many, left: 0 }),
     'no longer all submitted': allSubmittedCard({
@@ -300,7 +305,7 @@ function otherCards(words: Words): Record<string, Card> {
       assessmentName: name,
       teamName: words.team,
       endedOn: '2026年11月24日',
-      reportDueOn: '2026年12月9日',
+      due: aDue(),
       teams: { ended: 1, all: 4 },
     }),
   };

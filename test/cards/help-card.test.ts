@@ -5,6 +5,7 @@ import { helpCard } from '../../cards/help-card.ts';
 import { allSubmittedCard, retiredCard, strangerCard, teamEndedNotice } from '../../cards/notice-card.ts';
 import { noRoles } from '../../src/domain/permissions.ts';
 import { id, sheetId } from './builders.ts';
+import { aDue } from './due-builders.ts';
 import { everything } from './gallery.ts';
 import { buttonsOf, plainWords } from './legal.ts';
 
@@ -15,6 +16,7 @@ describe('帮助', () => {
       '我的打分',
       '导出打分表',
       '进度',
+      '综合报告',
       '意见建议',
     ]);
   });
@@ -24,6 +26,7 @@ describe('帮助', () => {
       '进度',
       '结束考核',
       '纸质录入',
+      '综合报告',
       '意见建议',
     ]);
   });
@@ -33,6 +36,7 @@ describe('帮助', () => {
     expect(Object.keys(buttonsOf(helpCard({ roles: office })))).toEqual([
       '进度',
       '纸质录入',
+      '综合报告',
       '开始考核',
       '汇总',
       '意见建议',
@@ -81,10 +85,10 @@ describe('small cards', () => {
       assessmentName: '2026年度考核',
       teamName: '第一考核组',
       endedOn: '2026年11月24日',
-      reportDueOn: '2026年12月9日',
+      due: aDue(),
       teams: { ended: 1, all: 4 },
     });
-    expect(plainWords(card)).toContain('2026年11月24日结束考核，综合报告应于2026年12月9日前（含当日）报送。');
+    expect(plainWords(card)).toContain('2026年11月24日结束考核，综合报告应于2026年12月9日（星期三）前报送（含当日）。');
     expect(plainWords(card)).toContain('全县4个考核组，已结束1个，还有3个。');
   });
 

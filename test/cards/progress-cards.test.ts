@@ -174,8 +174,9 @@ describe('progress for the steering office', () => {
       评分分析: { kind: 'analysis.show', of: { assessmentId }, page: 0 },
       更正评分: { kind: 'corrections.teams', assessmentId, page: 0 },
       查看汇总: { kind: 'results.show', assessmentId, page: 0 },
+      综合报告: { kind: 'reports.show', assessmentId, page: 0 },
     });
-    expect(all(ended, 'button').map(({ type }) => type)).toEqual(['default', 'primary_filled', 'default']);
+    expect(all(ended, 'button').map(({ type }) => type)).toEqual(['default', 'default', 'primary_filled', 'default']);
     expect(all(officeProgressCard(anOffice()), 'button').map(({ type }) => type)).not.toContain('primary_filled');
   });
 });

@@ -4,6 +4,7 @@ import type { TeamEndView } from '../../cards/team-end-card.ts';
 import { points } from '../../src/domain/points.ts';
 import { spread } from '../../src/domain/spread.ts';
 import { id } from './builders.ts';
+import { aDue, aDueView, day } from './due-builders.ts';
 import { all, buttonsOf, plainWords } from './legal.ts';
 
 function anEnd(of: Partial<TeamEndView> = {}): TeamEndView {
@@ -25,7 +26,7 @@ function anEnd(of: Partial<TeamEndView> = {}): TeamEndView {
         ['qing', '青石乡'],
       ]),
     },
-    reportDueOn: '2026年12月9日',
+    report: { due: aDue() },
     ...of,
   };
 }
@@ -43,7 +44,9 @@ describe('结束考核', () => {
     const card = teamEndCard(anEnd());
     expect(buttonsOf(card)).toEqual({ 结束考核: { kind: 'team.end', teamId: id(1), version: 4 } });
     expect(all(card, 'button')[0]).toMatchObject({
-      confirm: { text: { content: '第一考核组45份评分表将不能再修改。综合报告应于2026年12月9日前（含当日）报送。' } },
+      confirm: {
+        text: { content: '第一考核组45份评分表将不能再修改。综合报告应于2026年12月9日（星期三）前报送（含当日）。' },
+      },
     });
   });
 
@@ -63,6 +66,14 @@ describe('结束考核', () => {
   it('says who ended it, once it is done', () => {
     const card = teamEndCard(anEnd({ ended: { on: '2026年11月24日', by: '周丽' } }));
     expect(plainWords(card)).toContain('2026年11月24日由周丽结束考核。');
-    expect(buttonsOf(card)).toEqual({});
+    expect(Object.keys(buttonsOf(card))).toEqual(['写综合报告']);
+  });
+
+  it('says as of when how many days are left, and how many of them are working days', () => {
+    const ended = { on: '2026年11月24日', by: '周丽' };
+    const card = teamEndCard(anEnd({ ended, report: aDueView() }));
+    expect(plainWords(card)).toContain('截至12月3日，还剩6天，其中4个工作日。');
+    const late = aDueView({ left: { countdown: { kind: 'overdue', days: 3 }, today: day('2026-12-12') } });
+    expect(JSON.stringify(teamEndCard(anEnd({ ended, report: late })).header)).toContain('已逾期3天');
   });
 });

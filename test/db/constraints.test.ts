@@ -5,16 +5,16 @@ import { wrongJobs } from './wrong-jobs.ts';
 import { wrongMarks } from './wrong-marks.ts';
 import { wrongPaper } from './wrong-paper.ts';
 import { wrongRecords } from './wrong-records.ts';
+import { wrongReports } from './wrong-reports.ts';
 import { wrongRequests } from './wrong-requests.ts';
 import type { WrongRow } from './wrong-row.ts';
 
 const database = openForThisFile();
 
 it.each(
-  [...wrongMarks, ...wrongRecords, ...wrongRequests, ...wrongJobs, ...wrongPaper].map((row): [string, WrongRow] => [
-    row.title,
-    row,
-  ]),
+  [...wrongJobs, ...wrongMarks, ...wrongPaper, ...wrongRecords, ...wrongReports, ...wrongRequests].map(
+    (row): [string, WrongRow] => [row.title, row],
+  ),
 )('has no place for %s', async (_title, row) => {
   const scene = await aScene(database.db);
   if (row.after) await database.db.$executeRawUnsafe(row.after(scene));

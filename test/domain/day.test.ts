@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, reportDueOn, startOf, timeOf, type Day } from '../../src/domain/day.ts';
+import { addDays, dayOf, daysBetween, parseDay, startOf, timeOf, weekdayOf, type Day } from '../../src/domain/day.ts';
 
 const day = (text: string) => text as Day;
 
@@ -21,22 +21,31 @@ describe('the day in Shanghai', () => {
   });
 });
 
-describe('the last day for the report', () => {
-  it.each([
-    ['2026-11-24', '2026-12-09'],
-    ['2026-12-20', '2027-01-04'],
-    ['2028-02-20', '2028-03-06'],
-  ])('of a team that ended on %s is %s', (ended, due) => {
-    expect(reportDueOn(day(ended))).toBe(due);
+describe('counting days', () => {
+  const days = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-01-01'), noInvalidDate: true }).map(dayOf);
+
+  it('goes over the ends of months and years, and 29 February', () => {
+    expect(addDays(day('2028-02-28'), 1)).toBe('2028-02-29');
+    expect(addDays(day('2027-02-28'), 1)).toBe('2027-03-01');
+    expect(addDays(day('2027-01-01'), -1)).toBe('2026-12-31');
   });
 
-  it('is as many calendar days on as the configuration says', () => {
-    const ended = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-01-01'), noInvalidDate: true }).map(dayOf);
+  it('there and back is the same day, and so many days apart', () => {
     fc.assert(
-      fc.property(ended, fc.integer({ min: 1, max: 90 }), (from, days) => {
-        const apart = startOf(reportDueOn(from, days)).getTime() - startOf(from).getTime();
-        return apart === days * 86_400_000;
+      fc.property(days, fc.integer({ min: -800, max: 800 }), (from, count) => {
+        const to = addDays(from, count);
+        return addDays(to, -count) === from && daysBetween(from, to) === count;
       }),
     );
+  });
+
+  it('knows the day of the week, Monday first', () => {
+    expect(['2026-11-23', '2026-11-28', '2026-11-29'].map((written) => weekdayOf(day(written)))).toEqual([1, 6, 7]);
+  });
+
+  it('takes a written day only where the calendar has it', () => {
+    expect(parseDay('2028-02-29')).toBe('2028-02-29');
+    expect(['2027-02-29', '2026-13-01', '2026-1-1', '', '今天'].map(parseDay)).toEqual(Array(5).fill(undefined));
+    fc.assert(fc.property(days, (written) => parseDay(written) === written && startOf(written) instanceof Date));
   });
 });

@@ -100,7 +100,9 @@ export async function fillSheet(person: Person, unit: string, given: Marks): Pro
     fillPage(person, card, given);
     // A page is answered before the next one can be filled in.
     await person.press(button, { card });
-    card = the(sheetOf(person, unit));
+    const next = the(sheetOf(person, unit));
+    if (next.text === card.text) throw new Error(`${unit} stays where it is: ${person.toast}`);
+    card = next;
   }
   return card;
 }

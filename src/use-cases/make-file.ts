@@ -1,0 +1,23 @@
+import { rosterTemplate } from '../documents/write-roster.ts';
+import type { Db } from '../db/database.ts';
+import type { FileRef } from '../db/outbox.ts';
+import type { Rubric } from '../domain/rubric.ts';
+import { makeMarksForm } from './marks-form.ts';
+import { filedReportFile, previewFile, type MadeFile } from './report-file.ts';
+
+/** The file a queued message names, made when it is sent. */
+export async function makeFile(
+  { db, shippedRubric, now }: { db: Db; shippedRubric: Rubric; now: Date },
+  file: FileRef,
+): Promise<MadeFile> {
+  switch (file.kind) {
+    case 'roster-template':
+      return { name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) };
+    case 'marks-form':
+      return makeMarksForm(db, file, now);
+    case 'report':
+      return filedReportFile(db, file.filingId);
+    case 'report-preview':
+      return previewFile(db, file.teamId, now);
+  }
+}

@@ -1,0 +1,39 @@
+import { checkLayout } from '../documents/official/check.ts';
+import { writeTeamReport } from '../documents/team-report.ts';
+import * as assessments from '../db/assessments.ts';
+import type { Db } from '../db/database.ts';
+import * as reports from '../db/reports.ts';
+import { dayOf } from '../domain/day.ts';
+import type { TeamReport } from '../domain/team-report.ts';
+import { reportContent } from './report-content.ts';
+
+export interface MadeFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The Word file of a filed report: the same bytes whenever it is asked for (R-13). */
+export async function filedReportFile(db: Db, filingId: string): Promise<MadeFile> {
+  const content = await reports.filedContent(db, filingId);
+  if (!content) throw new Error(`no filing ${filingId}`);
+  const bytes = await reports.documentOf(db, filingId, () => write(content));
+  return { name: `${content.teamName}综合报告.docx`, bytes };
+}
+
+/** The report as it would be filed today. */
+export async function previewFile(db: Db, teamId: string, now: Date): Promise<MadeFile> {
+  const loaded = await assessments.loadTeam(db, teamId);
+  if (!loaded) throw new Error(`no team ${teamId}`);
+  const { assessment, team } = loaded;
+  const report = await reports.load(db, teamId);
+  const content = reportContent({ assessmentName: assessment.name, team, report }, dayOf(now));
+  return { name: `${team.name}综合报告（预览）.docx`, bytes: await write(content) };
+}
+
+/** A file that does not look as an official document must goes to nobody. */
+async function write(report: TeamReport): Promise<Uint8Array> {
+  const bytes = await writeTeamReport(report);
+  const faults = checkLayout(bytes);
+  if (faults.length > 0) throw new Error(`the report's layout is broken: ${JSON.stringify(faults)}`);
+  return bytes;
+}
