@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumPath } from './chromium.ts';
 import { Client } from './client.ts';
+import { Complaints } from './complaints.ts';
 
 const flags = [
   '--no-sandbox',
@@ -20,16 +21,12 @@ const patienceMs = 40_000;
 export class Screen {
   readonly #browser: Browser;
   readonly page: Page;
-  /** What the browser complained of: errors of the page's own program. */
-  readonly complaints: string[] = [];
+  readonly #complaints: Complaints;
 
   private constructor(browser: Browser, page: Page) {
     this.#browser = browser;
     this.page = page;
-    page.on('pageerror', (error) => this.complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') this.complaints.push(`${message.text()} (${message.location().url})`);
-    });
+    this.#complaints = new Complaints(page);
   }
 
   static async open(): Promise<Screen> {
@@ -75,6 +72,11 @@ export class Screen {
   async picture(name: string): Promise<void> {
     const folder = process.env['SCREENSHOTS'];
     if (folder !== undefined) await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  /** What the browser complained of so far, with all that explains it. */
+  complaints(): Promise<string[]> {
+    return this.#complaints.told();
   }
 
   close(): Promise<void> {
