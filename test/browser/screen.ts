@@ -29,13 +29,14 @@ export class Screen {
     this.#complaints = new Complaints(page);
   }
 
-  static async open(): Promise<Screen> {
+  static async open({ timezoneId }: { readonly timezoneId?: string } = {}): Promise<Screen> {
     const executablePath = chromiumPath();
     if (executablePath === undefined) throw new Error('no Chromium on this machine');
     const browser = await chromium.launch({ executablePath, args: flags });
     const page = await browser.newPage({
       viewport: { width: 1440, height: 900 },
       locale: 'zh-CN',
+      ...(timezoneId !== undefined && { timezoneId }),
       // What is half faded in has not the contrast it will have.
       reducedMotion: 'reduce',
     });

@@ -1,7 +1,9 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import { imageFormat } from '../api/image-format.ts';
+import { controlsOf } from '../card/controls.ts';
 import { readAll, recallOwn } from '../chatting.ts';
+import { asSent } from '../form.ts';
 import type { Person } from '../person.ts';
 import type { ChatRecord } from '../state.ts';
 import { chatOf, type Desk, messageOf, personNamed, recordOf } from './desk.ts';
@@ -79,8 +81,10 @@ export function clientRoutes(desk: Desk): Router {
   routes.post('/:name/act', json, async (request, response) => {
     const person = personNamed(desk, request.params.name);
     const { messageId, action } = checked(Act, request.body);
-    if (messageOf(desk, person, messageId).kind !== 'interactive') throw new PageRefusal(409, '这条消息不是卡片');
-    const { card: _, ...outcome } = await asClient(() => person.rawClick(action, { messageId }));
+    const { kind, card } = messageOf(desk, person, messageId);
+    if (kind !== 'interactive') throw new PageRefusal(409, '这条消息不是卡片');
+    const sent = asSent(action, controlsOf(card), platform.faults.emptyFields);
+    const { card: _, ...outcome } = await asClient(() => person.rawClick(sent, { messageId }));
     response.json(outcome satisfies ActOutcome);
   });
 

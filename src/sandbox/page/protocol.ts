@@ -11,6 +11,8 @@ export interface WorldView {
   readonly nextJobAt?: number;
   /** Whether somebody plays the people by himself: GET and POST /sandbox/api/autoplay. */
   readonly autoplay: boolean;
+  /** What a form's empty fields are sent as. */
+  readonly emptyFields: EmptyFieldsChoice;
 }
 
 interface GroupView {
@@ -62,7 +64,10 @@ export interface Say {
 }
 /** POST /sandbox/api/people/:name/chats/:chatId/file?name=… — the body is the file. */
 
-/** POST /sandbox/api/people/:name/act — a press, a choice or a submitted form, as the client sends it. Answer: ActOutcome */
+/**
+ * POST /sandbox/api/people/:name/act — a press, a choice or a submitted form, as the client sends it; what a form's
+ * empty fields are sent as is the sandbox's to decide. Answer: ActOutcome
+ */
 export interface Act {
   readonly messageId: string;
   /** `event.action` of the callback, without what the platform adds. */
@@ -129,8 +134,12 @@ export type AutoplayOrder =
   | { readonly kind: 'pace'; readonly pace: Pace }
   | { readonly kind: 'take-over' | 'hand-back'; readonly person: string };
 
+/** `usual`: inputs send "", everything else sends no key. */
+export type EmptyFieldsChoice = 'usual' | 'missing' | 'empty-string' | 'null';
+
 /** POST /sandbox/api/faults */
 export type FaultRequest =
+  | { readonly kind: 'empty-fields'; readonly as: EmptyFieldsChoice }
   | { readonly kind: 'rate-limit'; readonly resetSeconds: number; readonly times: number }
   | { readonly kind: 'server-error'; readonly times: number }
   | { readonly kind: 'slow'; readonly ms: number; readonly times: number }

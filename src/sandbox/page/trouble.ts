@@ -8,6 +8,7 @@ const ms = z.int().min(0).max(60_000);
 const name = z.string().min(1).max(60);
 
 export const Trouble = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('empty-fields'), as: z.enum(['usual', 'missing', 'empty-string', 'null']) }),
   z.strictObject({ kind: z.literal('rate-limit'), resetSeconds: z.int().min(1).max(3600), times }),
   z.strictObject({ kind: z.literal('server-error'), times }),
   z.strictObject({ kind: z.literal('slow'), ms, times }),
@@ -24,8 +25,11 @@ const spoken = 'im.message.receive_v1';
 
 /** Makes something go wrong, as it does on the real platform. */
 export async function makeTrouble(desk: Desk, trouble: FaultRequest): Promise<void> {
-  const { faults, tokens } = desk.platform;
+  const { faults, tokens, state } = desk.platform;
   switch (trouble.kind) {
+    case 'empty-fields':
+      faults.emptyFields = trouble.as === 'usual' ? undefined : trouble.as;
+      return state.note('faults.changed', trouble.as);
     case 'rate-limit':
       return faults.nextCalls('*', { kind: 'rate-limit', resetSeconds: trouble.resetSeconds }, trouble.times);
     case 'server-error':

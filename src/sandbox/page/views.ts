@@ -18,6 +18,7 @@ export function worldView({ platform, autoplay, nextJobAt }: Desk): WorldView {
       .map(({ name, botInChat }) => ({ name, botInChat })),
     ...(jobAt !== undefined && { nextJobAt: jobAt }),
     autoplay: autoplay !== undefined,
+    emptyFields: platform.faults.emptyFields ?? 'usual',
   };
 }
 

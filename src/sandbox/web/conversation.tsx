@@ -28,6 +28,8 @@ export function Conversation({ person, chat, world, phone, onBack, onInspect }: 
     const names = new Map(JSON.parse(named) as [string, string][]); // Written two lines above.
     return (openId: string) => names.get(openId) ?? openId;
   }, [named]);
+  const inChat = JSON.stringify(people.filter(({ name }) => chat.members.includes(name)).map(({ openId }) => openId));
+  const members = useMemo(() => JSON.parse(inChat) as string[], [inChat]); // Written the line above.
   const onRecall = useCallback(
     (messageId: string) => void recall(person, messageId).catch((e: unknown) => void Message.error(complaintOf(e))),
     [person],
@@ -86,6 +88,7 @@ export function Conversation({ person, chat, world, phone, onBack, onInspect }: 
             dayBefore={index === 0 ? undefined : dayOf(shown[index - 1]?.at ?? 0)}
             narrow={phone}
             nameOf={nameOf}
+            members={members}
             onAct={onAct}
             onRecall={onRecall}
             onInspect={onInspect}

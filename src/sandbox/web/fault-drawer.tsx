@@ -2,11 +2,12 @@ import { Button, Message } from '@arco-design/web-react';
 import { type ReactElement, useState } from 'react';
 import type { FaultRequest, WorldView } from '../page/protocol.ts';
 import { cause, complaintOf } from './api.ts';
-import { groupFaults, personFaults, platformFaults } from './faults.ts';
+import { emptyFieldChoices, groupFaults, personFaults, platformFaults } from './faults.ts';
 import { SidePanel } from './side-panel.tsx';
 
 /** What can go wrong in a county, to be tried while nothing is at stake. */
-export function FaultDrawer({ open, world: { people, groups }, onClose }: FaultDrawerProps): ReactElement {
+export function FaultDrawer({ open, world, onClose }: FaultDrawerProps): ReactElement {
+  const { people, groups, emptyFields } = world;
   const [person, setPerson] = useState(people[0]?.name ?? '');
   const [chosenGroup, setGroup] = useState<string | undefined>();
   const group = groups.find(({ name }) => name === chosenGroup) ?? groups[0];
@@ -26,6 +27,16 @@ export function FaultDrawer({ open, world: { people, groups }, onClose }: FaultD
           </li>
         ))}
       </ul>
+      <h3>表单</h3>
+      <Choice
+        label="留空的项"
+        value={titleOf(emptyFields)}
+        options={emptyFieldChoices.map(({ title }) => title)}
+        onChange={(title) => {
+          const chosen = emptyFieldChoices.find((one) => one.title === title);
+          if (chosen) void strike(`留空的项${title}`, { kind: 'empty-fields', as: chosen.as });
+        }}
+      />
       <h3>人员</h3>
       <Choice label="人员" value={person} options={people.map(({ name }) => name)} onChange={setPerson} />
       <div className="fault-buttons">
@@ -79,6 +90,10 @@ interface ChoiceProps {
   readonly value: string;
   readonly options: readonly string[];
   readonly onChange: (value: string) => void;
+}
+
+function titleOf(emptyFields: WorldView['emptyFields']): string {
+  return emptyFieldChoices.find(({ as }) => as === emptyFields)?.title ?? '';
 }
 
 async function strike(title: string, request: FaultRequest): Promise<void> {

@@ -35,6 +35,14 @@ export const platformFaults: readonly FaultOffer[] = [
   },
 ];
 
+/** What the documents leave open: what a form's empty fields are sent as. It holds until it is chosen anew. */
+export const emptyFieldChoices = [
+  { title: '按默认：输入框发空串，其余不发', as: 'usual' },
+  { title: '都不发', as: 'missing' },
+  { title: '都发空串', as: 'empty-string' },
+  { title: '都发null', as: 'null' },
+] as const;
+
 /** What can happen to one person, each with the way back. */
 export const personFaults = [
   { title: '移出可用范围', kind: 'out-of-reach' },
