@@ -1,5 +1,7 @@
 /** What the page in the browser and the sandbox say to each other. JSON over HTTP under /sandbox/api, changes over server-sent events. */
 
+import type { Piece } from '../piece.ts';
+
 /** GET /sandbox/api/world */
 export interface WorldView {
   readonly bot: { readonly name: string };
@@ -37,6 +39,7 @@ export interface ChatView {
   readonly kind: 'bot' | 'group';
   readonly name: string;
   readonly members: readonly string[];
+  readonly botInChat: boolean;
   readonly unread: number;
   readonly last?: { readonly text: string; readonly at: number };
 }
@@ -59,7 +62,9 @@ export interface MessageView {
 /** POST /sandbox/api/people/:name/open — the private chat with the bot is opened. Answer: { chatId } */
 /** POST /sandbox/api/people/:name/chats/:chatId/say */
 export interface Say {
-  readonly text: string;
+  /** Plain, or in parts where somebody is mentioned in it. */
+  readonly text: string | readonly Piece[];
+  /** Before a plain text: the bot, or everybody. */
   readonly mention?: boolean | 'all';
 }
 /** POST /sandbox/api/people/:name/chats/:chatId/file?name=… — the body is the file. */

@@ -51,6 +51,7 @@ function chatView(platform: Platform, viewer: PersonRecord, chat: ChatRecord): C
     kind: chat.kind === 'group' ? 'group' : 'bot',
     name: chat.kind === 'group' ? chat.name : platform.app.name,
     members: [...chat.members].map((openId) => platform.state.people.get(openId)?.name ?? openId),
+    botInChat: chat.botInChat,
     unread: unreadBy(viewer, chat).length,
     ...(last && { last: { text: preview(platform, viewer, last), at: last.createdAt } }),
   };

@@ -96,7 +96,7 @@ export function Conversation({ person, chat, world, phone, onBack, onInspect }: 
         ))}
         {messages?.length === 0 && <p className="empty">还没有消息，说点什么吧</p>}
       </Scroll>
-      <Composer person={person} chat={chat} botName={world.bot.name} onFiles={sendFiles} />
+      <Composer person={person} chat={chat} world={world} onFiles={sendFiles} />
       {dragging && <div className="drop-hint">松开即发送文件</div>}
     </div>
   );

@@ -97,7 +97,7 @@ function Content({ message, narrow, nameOf, members, onAct }: MessageRowProps): 
 
 /** The text as it is, never as markup; @-mentions in colour. */
 function withMentions(text: string, mentions: readonly string[]): (string | ReactElement)[] {
-  const marks = [...mentions, '所有人'].map((name) => `@${name}`);
+  const marks = [...mentions, '所有人'].map((name) => `@${name}`).toSorted((a, b) => b.length - a.length);
   const pieces = marks.reduce<string[]>(
     (sofar, mark) => sofar.flatMap((piece) => (marks.includes(piece) ? [piece] : splitKeeping(piece, mark))),
     [text],
