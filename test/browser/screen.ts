@@ -1,18 +1,9 @@
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { chromiumPath } from './chromium.ts';
+import { chromiumFlags, chromiumPath } from '../../bench/chromium.ts';
 import { Client } from './client.ts';
 import { Complaints } from './complaints.ts';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 /** Longer than anything takes that works. */
 const patienceMs = 40_000;
@@ -32,7 +23,7 @@ export class Screen {
   static async open({ timezoneId }: { readonly timezoneId?: string } = {}): Promise<Screen> {
     const executablePath = chromiumPath();
     if (executablePath === undefined) throw new Error('no Chromium on this machine');
-    const browser = await chromium.launch({ executablePath, args: flags });
+    const browser = await chromium.launch({ executablePath, args: chromiumFlags });
     const page = await browser.newPage({
       viewport: { width: 1440, height: 900 },
       locale: 'zh-CN',

@@ -140,7 +140,7 @@ export type AutoplayOrder =
   | { readonly kind: 'take-over' | 'hand-back'; readonly person: string };
 
 /** `usual`: inputs send "", everything else sends no key. */
-export type EmptyFieldsChoice = 'usual' | 'missing' | 'empty-string' | 'null';
+type EmptyFieldsChoice = 'usual' | 'missing' | 'empty-string' | 'null';
 
 /** POST /sandbox/api/faults */
 export type FaultRequest =

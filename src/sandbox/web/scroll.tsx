@@ -1,0 +1,67 @@
+import { type ReactElement, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import type { MessageView } from '../page/protocol.ts';
+import { NearRows, NearRowsContext } from './near-rows.ts';
+
+/** Near enough to the end to be reading the newest message. */
+const nearEndPx = 120;
+
+/**
+ * Stays at the newest message while that is what is being read, also when a card below grows. Who reads further up is told
+ * that something has come; who has said something sees it.
+ */
+export function Scroll({ last, label, children }: ScrollProps): ReactElement {
+  const box = useRef<HTMLDivElement>(null);
+  const inside = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const [rows] = useState(() => new NearRows());
+  const [isBehind, setBehind] = useState(false);
+  const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
+  const mine = last?.mine === true;
+  useLayoutEffect(() => {
+    if (mine) atEnd.current = true;
+    if (atEnd.current) toEnd();
+    setBehind(!atEnd.current);
+  }, [last?.id, mine]);
+  useLayoutEffect(() => (box.current ? rows.attach(box.current) : undefined), [rows]);
+  useLayoutEffect(() => {
+    if (!inside.current) return undefined;
+    const observer = new ResizeObserver(() => {
+      // Not in the midst of the layout that is being observed.
+      if (atEnd.current) requestAnimationFrame(toEnd);
+    });
+    observer.observe(inside.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div className="scroll-room">
+      <div
+        className="scroll"
+        ref={box}
+        role="log"
+        aria-label={label}
+        // Reachable with the keyboard, so that it can be scrolled.
+        tabIndex={0}
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+          atEnd.current = scrollHeight - scrollTop - clientHeight < nearEndPx;
+          if (atEnd.current) setBehind(false);
+        }}
+      >
+        <div className="scroll-inside" ref={inside}>
+          <NearRowsContext.Provider value={rows}>{children}</NearRowsContext.Provider>
+        </div>
+      </div>
+      {isBehind && (
+        <button type="button" className="newer" onClick={toEnd}>
+          新消息 ↓
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface ScrollProps {
+  /** The newest message. */
+  readonly last: Pick<MessageView, 'id' | 'mine'> | undefined;
+  readonly label: string;
+  readonly children: ReactNode;
+}
