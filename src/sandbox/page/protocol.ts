@@ -15,6 +15,8 @@ export interface WorldView {
   readonly autoplay: boolean;
   /** What a form's empty fields are sent as. */
   readonly emptyFields: EmptyFieldsChoice;
+  /** How many calls and events are still to go wrong. */
+  readonly faultsLeft: number;
 }
 
 interface GroupView {
@@ -149,7 +151,7 @@ export type FaultRequest =
   | { readonly kind: 'server-error'; readonly times: number }
   | { readonly kind: 'slow'; readonly ms: number; readonly times: number }
   | { readonly kind: 'reset-after'; readonly times: number }
-  | { readonly kind: 'drop-connections' | 'revoke-tokens' }
+  | { readonly kind: 'drop-connections' | 'revoke-tokens' | 'disarm' }
   | { readonly kind: 'duplicate-events' | 'delay-events'; readonly times: number; readonly ms?: number }
   | { readonly kind: 'out-of-reach' | 'in-reach' | 'block-bot' | 'unblock-bot'; readonly person: string }
   | { readonly kind: 'remove-bot' | 'add-bot'; readonly group: string };

@@ -19,6 +19,7 @@ export function worldView({ platform, autoplay, nextJobAt }: Desk): WorldView {
     ...(jobAt !== undefined && { nextJobAt: jobAt }),
     autoplay: autoplay !== undefined,
     emptyFields: platform.faults.emptyFields ?? 'usual',
+    faultsLeft: platform.faults.left,
   };
 }
 

@@ -7,7 +7,7 @@ import { SidePanel } from './side-panel.tsx';
 
 /** What can go wrong in a county, to be tried while nothing is at stake. */
 export function FaultDrawer({ open, world, onClose }: FaultDrawerProps): ReactElement {
-  const { people, groups, emptyFields } = world;
+  const { people, groups, emptyFields, faultsLeft } = world;
   const [person, setPerson] = useState(people[0]?.name ?? '');
   const [chosenGroup, setGroup] = useState<string | undefined>();
   const group = groups.find(({ name }) => name === chosenGroup) ?? groups[0];
@@ -27,6 +27,16 @@ export function FaultDrawer({ open, world, onClose }: FaultDrawerProps): ReactEl
           </li>
         ))}
       </ul>
+      <p className="faults-left" role="status">
+        <span className="soft">{faultsLeft === 0 ? '没有待触发的故障' : `还有${faultsLeft}次调用或事件将出故障`}</span>
+        <Button
+          size="small"
+          disabled={faultsLeft === 0}
+          onClick={() => void strike('全部解除', { kind: 'disarm' }, '已全部解除')}
+        >
+          全部解除
+        </Button>
+      </p>
       <h3>表单</h3>
       <Choice
         label="留空的项"
@@ -96,10 +106,10 @@ function titleOf(emptyFields: WorldView['emptyFields']): string {
   return emptyFieldChoices.find(({ as }) => as === emptyFields)?.title ?? '';
 }
 
-async function strike(title: string, request: FaultRequest): Promise<void> {
+async function strike(title: string, request: FaultRequest, done = `已触发：${title}`): Promise<void> {
   try {
     await cause(request);
-    Message.success(`已触发：${title}`);
+    Message.success(done);
   } catch (error) {
     Message.error(complaintOf(error));
   }

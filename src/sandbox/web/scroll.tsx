@@ -16,11 +16,19 @@ export function Scroll({ last, label, children }: ScrollProps): ReactElement {
   const [rows] = useState(() => new NearRows());
   const [isBehind, setBehind] = useState(false);
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
+  /** A message taller than the screen is read from its beginning. */
+  const toNewest = () => {
+    const newest = inside.current?.lastElementChild;
+    const tall = newest instanceof HTMLElement && newest.offsetHeight > (box.current?.clientHeight ?? 0);
+    if (!tall) return toEnd();
+    atEnd.current = false;
+    box.current?.scrollTo({ top: newest.offsetTop - box.current.offsetTop });
+  };
   const mine = last?.mine === true;
   useLayoutEffect(() => {
-    if (mine) atEnd.current = true;
-    if (atEnd.current) toEnd();
-    setBehind(!atEnd.current);
+    const follows = mine || atEnd.current;
+    if (follows) toNewest();
+    setBehind(!follows);
   }, [last?.id, mine]);
   useLayoutEffect(() => (box.current ? rows.attach(box.current) : undefined), [rows]);
   useLayoutEffect(() => {
@@ -51,7 +59,14 @@ export function Scroll({ last, label, children }: ScrollProps): ReactElement {
         </div>
       </div>
       {isBehind && (
-        <button type="button" className="newer" onClick={toEnd}>
+        <button
+          type="button"
+          className="newer"
+          onClick={() => {
+            toNewest();
+            setBehind(false);
+          }}
+        >
           新消息 ↓
         </button>
       )}
