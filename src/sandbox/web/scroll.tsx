@@ -34,8 +34,10 @@ export function Scroll({ last, label, children }: ScrollProps): ReactElement {
   useLayoutEffect(() => {
     if (!inside.current) return undefined;
     const observer = new ResizeObserver(() => {
-      // Not in the midst of the layout that is being observed.
-      if (atEnd.current) requestAnimationFrame(toEnd);
+      // Not in the midst of the layout that is being observed; by then another message may be read.
+      requestAnimationFrame(() => {
+        if (atEnd.current) toEnd();
+      });
     });
     observer.observe(inside.current);
     return () => observer.disconnect();
