@@ -46,7 +46,10 @@ module.exports = {
       name: 'the-page-knows-only-what-both-say-and-how-cards-are-read',
       severity: 'error',
       from: { path: page.path },
-      to: { path: '^(src|cards)/', pathNot: `${page.path}|^src/sandbox/(card/|form\\.ts$|page/protocol\\.ts$)` },
+      to: {
+        path: '^(src|cards)/',
+        pathNot: `${page.path}|^src/sandbox/(card/|(form|piece)\\.ts$|page/protocol\\.ts$)`,
+      },
     },
     ...[cards, db, documents].flatMap((layer) => [
       ...[cards, db, documents].filter((other) => other !== layer).map((other) => mayNotImport(layer, other)),

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
+import { chromiumPath } from './bench/chromium.ts';
 import { postgresPrograms } from './bench/postgres.ts';
-import { chromiumPath } from './test/browser/chromium.ts';
 
 const onADatabase = ['test/db/**/*.test.ts', 'test/flows/**/*.test.ts'];
 /** What takes several processes on one database. */

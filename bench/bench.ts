@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { benchSandbox } from './sandbox.ts';
 import { benchScoring } from './scoring.ts';
 
 const program = new Command('bench').description('Measures against a reference in the same run.');
@@ -9,5 +10,14 @@ program
   .option('--seconds <n>', 'how long each measurement runs', '10')
   .action((options: { json?: string; seconds: string }) =>
     benchScoring({ json: options.json, seconds: Number(options.seconds) }),
+  );
+program
+  .command('sandbox')
+  .description('the stand-in platform: messages a second, a full card drawn in the browser, a long chat scrolled')
+  .option('--json <file>', 'also write the figures as JSON')
+  .option('--seconds <n>', 'how long messages are sent', '5')
+  .option('--rounds <n>', 'how many cards are drawn', '15')
+  .action((options: { json?: string; seconds: string; rounds: string }) =>
+    benchSandbox({ json: options.json, seconds: Number(options.seconds), rounds: Number(options.rounds) }),
   );
 await program.parseAsync();

@@ -1,12 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fieldNames } from '../cards/field-names.ts';
-import { projectPath } from '../src/root.ts';
 import { startSandbox } from '../src/sandbox/sandbox.ts';
+import { machine, start } from './child.ts';
 import { layOutAssessment, type BenchSheet } from './fixture.ts';
 import { closedLoop, offered, post, signedClick, type Measured, type Wire } from './load.ts';
 import { startPostgres } from './postgres.ts';
@@ -27,7 +27,7 @@ interface BotFigures {
 
 /** Card submissions through the whole path, beside a handler that does nothing on the SDK's own adapter. */
 export async function benchScoring({ json, seconds }: { json?: string | undefined; seconds: number }): Promise<void> {
-  print(`机器：${cpus().length}核 ${cpus()[0]?.model ?? ''}，Node ${process.version}\n`);
+  print(`机器：${machine()}\n`);
   const before = await noOp(seconds);
   const postgres = await startPostgres();
   const figures: BotFigures[] = [];
@@ -45,7 +45,7 @@ export async function benchScoring({ json, seconds }: { json?: string | undefine
 }
 
 async function noOp(seconds: number): Promise<Measured> {
-  const { child, hello } = await start('bench/no-op.js', { BENCH_ENCRYPT_KEY: keys.encryptKey });
+  const { child, hello } = await start<Hello>('bench/no-op.js', { BENCH_ENCRYPT_KEY: keys.encryptKey });
   const wire = wireTo(hello.url);
   const click = { openId: 'ou_bench', messageId: 'om_bench', value: { kind: 'sheet.save' }, form: form(0, 0) };
   const next = () => post(wire, signedClick(wire, click)).then(() => true);
@@ -68,7 +68,7 @@ async function withBot(
   const sheets = await layOutAssessment({ databaseUrl, dataDir });
   const appId = 'cli_00000000000bec41';
   const sandbox = await startSandbox({ appId, appSecret: 'bench', mode: 'webhook', ...keys });
-  const { child, hello } = await start('bench/bot.js', {
+  const { child, hello } = await start<Hello>('bench/bot.js', {
     FEISHU_APP_ID: appId,
     FEISHU_APP_SECRET: 'bench',
     FEISHU_DOMAIN: sandbox.url,
@@ -141,22 +141,6 @@ function form(page: number, turn: number): Record<string, string> {
 interface Hello {
   readonly url: string;
   readonly readyMs: number;
-}
-
-async function start(script: string, env: Record<string, string>): Promise<{ child: ChildProcess; hello: Hello }> {
-  const child = fork(projectPath('dist', script), {
-    env: { ...clean(process.env), ...env },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  const [hello] = (await once(child, 'message')) as [Hello];
-  return { child, hello };
-}
-
-/** Nothing of this shell's own configuration reaches the measured process. */
-function clean(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^(FEISHU_|DATABASE_URL|DATA_DIR|ADMIN_MOBILES)/.test(name)),
-  );
 }
 
 async function memory(child: ChildProcess): Promise<number> {

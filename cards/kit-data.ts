@@ -16,11 +16,15 @@ export interface TableColumn<Row> {
 }
 
 /** A table of text; ten rows at a time, turned on the device by each reader for himself. Stands directly in the body. */
-export function table<Row>(of: readonly TableColumn<Row>[], rows: readonly Row[]): RootElement {
+export function table<Row>(
+  of: readonly TableColumn<Row>[],
+  rows: readonly Row[],
+  { wraps = false }: { /** Long cells take several lines instead of being cut. */ readonly wraps?: boolean } = {},
+): RootElement {
   return {
     tag: 'table',
     page_size: 10,
-    row_height: 'low',
+    row_height: wraps ? 'auto' : 'low',
     freeze_first_column: true,
     header_style: { background_style: 'grey', bold: true, lines: 1 },
     columns: of.map(({ title, align, width, coloured }, index) => ({
@@ -61,11 +65,16 @@ export function barChart(bars: readonly Bar[], height = 160): RootElement {
       label: { visible: true },
       legends: { visible: false },
       axes: [
-        { orient: 'left', visible: false, min: 0 },
+        { orient: 'left', visible: false, min: 0, max: headroom(bars) },
         { orient: 'bottom', visible: true },
       ],
     },
   };
+}
+
+/** Room for the figure above the highest bar, which would otherwise stand in it. */
+function headroom(bars: readonly Bar[]): number {
+  return Math.max(1, ...bars.map(({ value }) => value)) * 1.25;
 }
 
 export interface Page<T> {

@@ -124,6 +124,7 @@ function sectionTable({ sheet, sections }: ReviewView): RootElement {
       { title: '已填', width: 100, align: 'right', cell: ({ filled }) => filled },
     ],
     rows,
+    { wraps: true },
   );
 }
 

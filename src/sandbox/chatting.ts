@@ -1,11 +1,13 @@
 import { botChatEntered, messageRecalled, messageReceived, messagesRead, p2pChatCreated } from './events.ts';
+import { textOf } from './mentions.ts';
 import { addMessage, type Draft } from './new-message.ts';
+import type { Piece } from './piece.ts';
 import type { Platform } from './platform.ts';
 import { type ChatRecord, type MentionRecord, type MessageRecord, p2pChat, type PersonRecord } from './state.ts';
 
 /** What a person sends. */
 export type Sending =
-  | { readonly kind: 'text'; readonly text: string; readonly mention: boolean | 'all' }
+  | { readonly kind: 'text'; readonly pieces: readonly Piece[] }
   | { readonly kind: 'file' | 'image'; readonly name: string; readonly bytes: Uint8Array };
 
 /** A person opens the private chat with the bot. */
@@ -111,12 +113,7 @@ function contentOf(
   person: PersonRecord,
   sending: Sending,
 ): { content: string; mentions: MentionRecord[] } {
-  if (sending.kind === 'text') {
-    const mentions =
-      sending.mention === true ? [{ key: '@_user_1', openId: platform.app.openId, name: platform.app.name }] : [];
-    const prefix = { true: '@_user_1 ', all: '@_all ', false: '' }[String(sending.mention)] ?? '';
-    return { content: JSON.stringify({ text: `${prefix}${sending.text}` }), mentions };
-  }
+  if (sending.kind === 'text') return textOf(platform, sending.pieces);
   const { kind, name, bytes } = sending;
   const key = platform.ids.next(kind);
   platform.state.resources.set(key, { key, kind, name, bytes, owner: { openId: person.openId } });

@@ -50,6 +50,17 @@ export class Faults {
     this.#events.push({ name: type, fault, left: times });
   }
 
+  /** How many calls and events are still to go wrong. */
+  get left(): number {
+    return [...this.#api, ...this.#events].reduce((sum, { left }) => sum + left, 0);
+  }
+
+  /** What has not gone wrong yet will not. */
+  disarm(): void {
+    this.#api.length = 0;
+    this.#events.length = 0;
+  }
+
   takeCall(api: string): ApiFault | undefined {
     return take(this.#api, api);
   }

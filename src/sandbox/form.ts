@@ -1,4 +1,5 @@
 import type { Control } from './card/controls.ts';
+import { isNode } from './card/json.ts';
 import type { EmptyFields } from './faults.ts';
 
 /** Components that hold a value until their form is submitted. */
@@ -25,8 +26,11 @@ export function isField(control: Control): boolean {
   return fieldTags.has(control.tag);
 }
 
+/** The open_id of somebody who can be chosen, by name or by the open_id itself. */
+type OpenIdOf = (who: string) => string | undefined;
+
 /** What a person means by a value, as the client would keep it; throws where the client would not let it in. */
-export function entered(control: Control, value: unknown, openIdOf: (name: string) => string | undefined): unknown {
+export function entered(control: Control, value: unknown, openIdOf: OpenIdOf): unknown {
   const refuse = (why: string): never => {
     throw new Error(`“${control.label}”${why}`);
   };
@@ -52,16 +56,11 @@ export function entered(control: Control, value: unknown, openIdOf: (name: strin
   }
 }
 
-function option(
-  control: Control,
-  value: unknown,
-  openIdOf: (name: string) => string | undefined,
-  refuse: (why: string) => never,
-): string {
+function option(control: Control, value: unknown, openIdOf: OpenIdOf, refuse: (why: string) => never): string {
   const wanted = String(value);
   const isPerson = control.tag.endsWith('select_person');
+  if (isPerson && !control.options) return openIdOf(wanted) ?? refuse(`没有“${wanted}”这个人，只能选会话里的人`);
   const asId = isPerson ? (openIdOf(wanted) ?? wanted) : wanted;
-  if (isPerson && !control.options) return asId.startsWith('ou_') ? asId : refuse(`没有“${wanted}”这个人`);
   const found =
     control.options?.find((one) => one.text === wanted) ?? control.options?.find((one) => one.value === asId);
   const offered = (control.options ?? []).map((one) => one.text).join('、');
@@ -70,7 +69,7 @@ function option(
 
 /** A value as the callback carries it: pickers add the offset of the person's device. */
 export function wireValue(control: Control, value: unknown): unknown {
-  return pickers[control.tag] && typeof value === 'string' && value !== '' ? `${value} +0800` : value;
+  return typeof value === 'string' && pickers[control.tag]?.test(value) ? `${value} +0800` : value;
 }
 
 /** `form_value` of a submission, or the required fields still empty. */
@@ -89,6 +88,30 @@ export function submission(
     else leaveEmpty(values, control, empty);
   }
   return { values };
+}
+
+/**
+ * A submission as the browser hands it in, made into what the platform sends: fields left empty as the variation has it,
+ * and the offset on days and times. What names no field of the form goes as it came.
+ */
+export function asSent(
+  action: Readonly<Record<string, unknown>>,
+  controls: readonly Control[],
+  empty: EmptyFields | undefined,
+): Readonly<Record<string, unknown>> {
+  const { form_value: given, name } = action;
+  const button = controls.find((control) => control.formActionType === 'submit' && control.name === name);
+  if (!isNode(given) || button?.form === undefined) return action;
+  const values = { ...given };
+  for (const field of controls.filter((control) => isField(control) && control.form === button.form)) {
+    const key = field.name ?? '';
+    const value = values[key];
+    delete values[key];
+    if (!isEmpty(value)) values[key] = wireValue(field, value);
+    else if (field.tag === 'checker') values[key] = false;
+    else leaveEmpty(values, field, empty);
+  }
+  return { ...action, form_value: values };
 }
 
 function leaveEmpty(values: Record<string, unknown>, control: Control, empty: EmptyFields | undefined): void {

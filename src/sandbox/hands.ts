@@ -42,7 +42,7 @@ export class Hands {
       const control = findControl(card.controls.filter(isField), key, card.title);
       if (control.form === undefined) throw new Error(`“${key}”不在表单里，要用 choose`);
       if (control.disabled) throw new Error(`“${key}”不能填写`);
-      this.#typedOn(card).set(control.name ?? '', this.#enter(control, value));
+      this.#typedOn(card).set(control.name ?? '', this.#enter(card, control, value));
     }
   }
 
@@ -69,7 +69,7 @@ export class Hands {
 
   async choose(key: ControlKey, value: unknown, which: Which): Promise<Outcome> {
     const [card, control] = this.#locate(which, [key], standsAlone);
-    const chosen = wireValue(control, this.#enter(control, value));
+    const chosen = wireValue(control, this.#enter(card, control, value));
     const silent = control.tag === 'checker' && callbackValue(control) === undefined;
     if (control.disabled || silent || !this.#confirm(control, true)) return this.#show({});
     const field = control.tag === 'input' ? 'input_value' : control.tag === 'checker' ? 'checked' : 'option';
@@ -127,9 +127,14 @@ export class Hands {
     return values;
   }
 
-  #enter(control: Control, value: unknown): unknown {
-    const openIdOf = (name: string) =>
-      [...this.#platform.state.people.values()].find((person) => person.name === name)?.openId;
+  /** Where a card lists no people, those of its chat can be chosen. */
+  #enter(card: SeenCard, control: Control, value: unknown): unknown {
+    const { people, messages, chats } = this.#platform.state;
+    const members = chats.get(messages.get(card.id)?.chatId ?? '')?.members;
+    const openIdOf = (who: string) =>
+      [...people.values()].find(
+        ({ name, openId }) => (name === who || openId === who) && (control.options || members?.has(openId)),
+      )?.openId;
     return entered(control, value, openIdOf);
   }
 

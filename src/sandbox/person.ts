@@ -2,6 +2,8 @@ import type { Outcome } from './callback.ts';
 import { forward, openBotChat, postAsPerson, readAll, recallOwn, type Sending } from './chatting.ts';
 import type { ControlKey } from './find-control.ts';
 import { type Confirmation, Hands, type Which } from './hands.ts';
+import { beginningWith } from './mentions.ts';
+import type { Piece } from './piece.ts';
 import type { Platform } from './platform.ts';
 import { matches, Screen } from './screen.ts';
 import { type SeenCard, type SeenMessage, seenMessage } from './seen.ts';
@@ -67,8 +69,12 @@ export class Person {
   }
 
   /** Resolves when the bot has taken the message, or the first try has failed. */
-  say(text: string, options: Where & { readonly mention?: boolean | 'all' } = {}): Promise<SeenMessage> {
-    return this.#send({ kind: 'text', text, mention: options.mention ?? false }, options);
+  say(
+    text: string | readonly Piece[],
+    options: Where & { readonly mention?: boolean | 'all' } = {},
+  ): Promise<SeenMessage> {
+    const pieces = typeof text === 'string' ? beginningWith(options.mention ?? false, text) : text;
+    return this.#send({ kind: 'text', pieces }, options);
   }
 
   sendFile(name: string, bytes: Uint8Array, where: Where = {}): Promise<SeenMessage> {

@@ -103,7 +103,9 @@ function readable(platform: Platform, message: MessageRecord, fileName: string |
 }
 
 function named(message: MessageRecord, text: string): string {
-  const mentioned = message.mentions.reduce((shown, { key, name }) => shown.replaceAll(key, `@${name}`), text);
+  // The tenth key begins as the first does.
+  const keys = message.mentions.toSorted((a, b) => b.key.length - a.key.length);
+  const mentioned = keys.reduce((shown, { key, name }) => shown.replaceAll(key, `@${name}`), text);
   return mentioned.replaceAll('@_all', '@所有人').replaceAll(/<\/?[bius]>/g, '');
 }
 

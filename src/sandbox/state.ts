@@ -84,6 +84,7 @@ export interface Change {
     | 'message.read'
     | 'chat.changed'
     | 'person.changed'
+    | 'faults.changed'
     | 'interaction'
     | 'call';
   readonly id: string;

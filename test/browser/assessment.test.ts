@@ -132,7 +132,7 @@ describe('an assessment on the page', () => {
     expect(await screen.barriers()).toEqual([]);
   });
 
-  it('left no error in the browser', () => {
-    expect(screen.complaints).toEqual([]);
+  it('left no error in the browser', async () => {
+    expect(await screen.complaints()).toEqual([]);
   });
 });

@@ -57,7 +57,7 @@ describe('the play on the page', () => {
     expect(watched.faults).toEqual([]);
   });
 
-  it('left no error in the browser', () => {
-    expect(screen.complaints).toEqual([]);
+  it('left no error in the browser', async () => {
+    expect(await screen.complaints()).toEqual([]);
   });
 });

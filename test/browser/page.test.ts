@@ -118,7 +118,7 @@ describe('the page', () => {
     await zhou.column.getByText('已屏蔽机器人').waitFor();
   });
 
-  it('left no error in the browser', () => {
-    expect(screen.complaints).toEqual([]);
+  it('left no error in the browser', async () => {
+    expect(await screen.complaints()).toEqual([]);
   });
 });

@@ -1,17 +1,9 @@
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { chromiumPath } from './chromium.ts';
+import { chromiumFlags, chromiumPath } from '../../bench/chromium.ts';
 import { Client } from './client.ts';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
+import { Complaints } from './complaints.ts';
 
 /** Longer than anything takes that works. */
 const patienceMs = 40_000;
@@ -20,25 +12,22 @@ const patienceMs = 40_000;
 export class Screen {
   readonly #browser: Browser;
   readonly page: Page;
-  /** What the browser complained of: errors of the page's own program. */
-  readonly complaints: string[] = [];
+  readonly #complaints: Complaints;
 
   private constructor(browser: Browser, page: Page) {
     this.#browser = browser;
     this.page = page;
-    page.on('pageerror', (error) => this.complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') this.complaints.push(`${message.text()} (${message.location().url})`);
-    });
+    this.#complaints = new Complaints(page);
   }
 
-  static async open(): Promise<Screen> {
+  static async open({ timezoneId }: { readonly timezoneId?: string } = {}): Promise<Screen> {
     const executablePath = chromiumPath();
     if (executablePath === undefined) throw new Error('no Chromium on this machine');
-    const browser = await chromium.launch({ executablePath, args: flags });
+    const browser = await chromium.launch({ executablePath, args: chromiumFlags });
     const page = await browser.newPage({
       viewport: { width: 1440, height: 900 },
       locale: 'zh-CN',
+      ...(timezoneId !== undefined && { timezoneId }),
       // What is half faded in has not the contrast it will have.
       reducedMotion: 'reduce',
     });
@@ -75,6 +64,11 @@ export class Screen {
   async picture(name: string): Promise<void> {
     const folder = process.env['SCREENSHOTS'];
     if (folder !== undefined) await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  /** What the browser complained of so far, with all that explains it. */
+  complaints(): Promise<string[]> {
+    return this.#complaints.told();
   }
 
   close(): Promise<void> {

@@ -71,6 +71,9 @@ describe('an examiner who marks a unit sees it saved and gets the list asked for
     ['the token has been revoked', { kind: 'revoke-tokens' }],
     ['what is said arrives twice', { kind: 'duplicate-events', times: 1 }],
     ['what is said arrives late', { kind: 'delay-events', ms: 800, times: 1 }],
+    ['fields left empty are not sent', { kind: 'empty-fields', as: 'missing' }],
+    ['fields left empty are sent as empty texts', { kind: 'empty-fields', as: 'empty-string' }],
+    ['fields left empty are sent as null', { kind: 'empty-fields', as: 'null' }],
   ])('when %s', async (_, request) => {
     await trouble(request);
     await marksAndAsks();

@@ -137,13 +137,13 @@ it('ticks, picks several, and picks people by name', async () => {
     ],
   });
   const { sandbox, li, sent } = await aForm(form);
-  li.fill({ 已核对: true, 单位: ['城关镇', '河口镇'], 责任人: '王芳' });
+  li.fill({ 已核对: true, 单位: ['城关镇', '河口镇'], 责任人: '李明' });
   await li.press('提交');
   expect(sent[0]?.form_value).toEqual({
     reason: '',
     agreed: true,
     units: ['u0', 'u1'],
-    owner: sandbox.person('王芳').openId,
+    owner: sandbox.person('李明').openId,
   });
 });
 
@@ -199,4 +199,21 @@ it('says nothing to the bot when a button only opens a page', async () => {
   await sendCard(client, li.openId, aCard({ elements: [open] }));
   expect(await li.press('打开')).toEqual({});
   expect(sent).toEqual([]);
+});
+
+it('lets a person be chosen from the chat where the card lists nobody, and only from it', async () => {
+  const { client, sandbox, li, sent } = await aForm();
+  const steering = sandbox.group('县委党建引领工作推进组');
+  const owner = { tag: 'select_person', name: 'owner', placeholder: { tag: 'plain_text', content: '责任人' } };
+  const content = JSON.stringify(aCard({ title: '整改', elements: [aScoringForm({ elements: [owner] })] }));
+  await steering.addBot();
+  await client.im.v1.message.create({
+    params: { receive_id_type: 'chat_id' },
+    data: { receive_id: steering.id, msg_type: 'interactive', content },
+  });
+  li.fill({ 责任人: '王芳' }, { card: '整改' });
+  await li.press('提交', { card: '整改' });
+  expect(sent[0]?.form_value).toEqual({ reason: '', owner: sandbox.person('王芳').openId });
+  await steering.remove('王芳');
+  expect(() => li.fill({ 责任人: '王芳' }, { card: '整改' })).toThrow('“责任人”没有“王芳”这个人，只能选会话里的人');
 });

@@ -186,3 +186,26 @@ it.each([
   const { post } = await aPage();
   expect(await post('/faults', fault)).toEqual({ status, body: { error } });
 });
+
+it('tells how much is still to go wrong, and takes it back', async () => {
+  const { sandbox, get, post } = await aPage();
+  const left = async () => (await get<WorldView>('/world')).body.faultsLeft;
+  const client = clientOf(sandbox);
+  const { openId } = sandbox.person('李明');
+  await sendText(client, openId, '一');
+  expect(await left()).toBe(0);
+  await post('/faults', { kind: 'rate-limit', resetSeconds: 1, times: 3 });
+  await post('/faults', { kind: 'duplicate-events', times: 2 });
+  expect(await left()).toBe(5);
+  expect(await refusal(sendText(client, openId, '二'))).toMatchObject({ status: 429 });
+  expect(await left()).toBe(4);
+  await post('/faults', { kind: 'disarm' });
+  expect(await left()).toBe(0);
+  await sendText(client, openId, '三');
+  expect(
+    sandbox
+      .person('李明')
+      .messages()
+      .map(({ text }) => text),
+  ).toEqual(['一', '三']);
+});

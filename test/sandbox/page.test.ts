@@ -115,6 +115,49 @@ it('mentions the bot or everybody in a group', async () => {
   ]);
 });
 
+it('mentions several people in the midst of a text, each under a key of its own', async () => {
+  const heard: { message: { content: string; mentions: object[] } }[] = [];
+  const browser = await aPage();
+  const { sandbox } = browser;
+  await aConnectedBot(sandbox, { 'im.message.receive_v1': (data) => heard.push(data as (typeof heard)[number]) });
+  await sandbox.group(steering).addBot();
+  const chat = await chatNamed(browser, li, steering);
+  const { openId } = sandbox.person('王芳');
+  const text = ['请 ', { mention: openId }, ' 核对，', { mention: 'bot' }, ' 进度 ', { mention: 'all' }];
+  expect((await browser.post(`/people/${li}/chats/${chat}/say`, { text })).status).toBe(200);
+  expect((await messagesIn(browser, wang, chat)).map(({ content }) => content)).toEqual([
+    { kind: 'text', text: '请 @王芳 核对，@考核助手 进度 @所有人', mentions: ['王芳', '考核助手', '所有人'] },
+  ]);
+  expect(heard[0]?.message).toMatchObject({
+    content: JSON.stringify({ text: '请 @_user_1 核对，@_user_2 进度 @_all' }),
+    mentions: [
+      { key: '@_user_1', name: '王芳', mentioned_type: 'user', id: { open_id: openId } },
+      { key: '@_user_2', name: '考核助手', mentioned_type: 'bot', id: { open_id: sandbox.app.openId } },
+    ],
+  });
+});
+
+it('tells the tenth mention from the first', async () => {
+  const browser = await aPage();
+  const chat = await chatNamed(browser, li, steering);
+  const mention = browser.sandbox.person('王芳').openId;
+  const text = Array.from({ length: 12 }, () => ({ mention }));
+  await browser.post(`/people/${li}/chats/${chat}/say`, { text });
+  const [message] = await messagesIn(browser, wang, chat);
+  expect(message?.content).toMatchObject({ text: '@王芳'.repeat(12) });
+});
+
+it('cannot mention somebody who is not in the group', async () => {
+  const browser = await aPage();
+  const chat = await chatNamed(browser, li, steering);
+  const mention = browser.sandbox.person('王芳').openId;
+  await browser.sandbox.group(steering).remove('王芳');
+  expect(await browser.post(`/people/${li}/chats/${chat}/say`, { text: [{ mention }, ' 在吗'] })).toEqual({
+    status: 409,
+    body: { error: '王芳不在这个群里，不能@' },
+  });
+});
+
 it('cannot mention a bot that is not in the group', async () => {
   const browser = await aPage();
   const chat = await chatNamed(browser, li, steering);
@@ -277,6 +320,7 @@ it.each([
 it.each([
   ['say', { text: ' ' }, '请求的内容不对：text'],
   ['say', { text: '好', mention: 'some' }, '请求的内容不对：mention'],
+  ['say', { text: ['', ' '] }, '请求的内容不对：text'],
   ['say', { text: 1 }, '请求的内容不对：text'],
 ])('refuses to %s %j', async (what, body, error) => {
   const browser = await aPage();

@@ -13,6 +13,7 @@ const told: Readonly<Record<Change['what'], Changed['what'] | undefined>> = {
   'message.read': 'message',
   'chat.changed': 'people',
   'person.changed': 'people',
+  'faults.changed': 'people',
   interaction: undefined,
   call: 'call',
 };

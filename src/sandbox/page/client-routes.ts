@@ -1,7 +1,10 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import { imageFormat } from '../api/image-format.ts';
+import { controlsOf } from '../card/controls.ts';
 import { readAll, recallOwn } from '../chatting.ts';
+import { asSent } from '../form.ts';
+import { beginningWith, unmentionable } from '../mentions.ts';
 import type { Person } from '../person.ts';
 import type { ChatRecord } from '../state.ts';
 import { chatOf, type Desk, messageOf, personNamed, recordOf } from './desk.ts';
@@ -9,11 +12,13 @@ import type { ActOutcome } from './protocol.ts';
 import { asClient, checked, PageRefusal } from './refusal.ts';
 import { chatViews, messageViews, unreadBy } from './views.ts';
 
+const words = z.string().max(20_000);
+const Pieces = z
+  .array(z.union([words, z.strictObject({ mention: z.string().max(100) })]))
+  .max(200)
+  .refine((pieces) => pieces.some((piece) => typeof piece !== 'string' || piece.trim() !== ''));
 const Say = z.strictObject({
-  text: z
-    .string()
-    .max(20_000)
-    .refine((text) => text.trim() !== ''),
+  text: z.union([words.refine((text) => text.trim() !== ''), Pieces]),
   mention: z.union([z.boolean(), z.literal('all')]).default(false),
 });
 const Act = z.strictObject({ messageId: z.string(), action: z.record(z.string(), z.unknown()) });
@@ -58,10 +63,10 @@ export function clientRoutes(desk: Desk): Router {
   routes.post('/:name/chats/:chatId/say', json, async (request, response) => {
     const { person, chat } = inChat(desk, request.params);
     const { text, mention } = checked(Say, request.body);
-    if (mention === true && !chat.botInChat) throw new PageRefusal(409, '机器人不在这个群里，不能@它');
-    const { id } = await asClient(() =>
-      person.say(text, { ...placeOf(chat), mention: chat.kind === 'group' && mention }),
-    );
+    const pieces = typeof text === 'string' ? beginningWith(chat.kind === 'group' && mention, text) : text;
+    const refused = unmentionable(platform, chat, pieces);
+    if (refused !== undefined) throw new PageRefusal(409, refused);
+    const { id } = await asClient(() => person.say(pieces, placeOf(chat)));
     response.json({ messageId: id });
   });
 
@@ -79,8 +84,10 @@ export function clientRoutes(desk: Desk): Router {
   routes.post('/:name/act', json, async (request, response) => {
     const person = personNamed(desk, request.params.name);
     const { messageId, action } = checked(Act, request.body);
-    if (messageOf(desk, person, messageId).kind !== 'interactive') throw new PageRefusal(409, '这条消息不是卡片');
-    const { card: _, ...outcome } = await asClient(() => person.rawClick(action, { messageId }));
+    const { kind, card } = messageOf(desk, person, messageId);
+    if (kind !== 'interactive') throw new PageRefusal(409, '这条消息不是卡片');
+    const sent = asSent(action, controlsOf(card), platform.faults.emptyFields);
+    const { card: _, ...outcome } = await asClient(() => person.rawClick(sent, { messageId }));
     response.json(outcome satisfies ActOutcome);
   });
 

@@ -1,5 +1,7 @@
 /** What the page in the browser and the sandbox say to each other. JSON over HTTP under /sandbox/api, changes over server-sent events. */
 
+import type { Piece } from '../piece.ts';
+
 /** GET /sandbox/api/world */
 export interface WorldView {
   readonly bot: { readonly name: string };
@@ -11,6 +13,10 @@ export interface WorldView {
   readonly nextJobAt?: number;
   /** Whether somebody plays the people by himself: GET and POST /sandbox/api/autoplay. */
   readonly autoplay: boolean;
+  /** What a form's empty fields are sent as. */
+  readonly emptyFields: EmptyFieldsChoice;
+  /** How many calls and events are still to go wrong. */
+  readonly faultsLeft: number;
 }
 
 interface GroupView {
@@ -35,6 +41,7 @@ export interface ChatView {
   readonly kind: 'bot' | 'group';
   readonly name: string;
   readonly members: readonly string[];
+  readonly botInChat: boolean;
   readonly unread: number;
   readonly last?: { readonly text: string; readonly at: number };
 }
@@ -57,12 +64,17 @@ export interface MessageView {
 /** POST /sandbox/api/people/:name/open — the private chat with the bot is opened. Answer: { chatId } */
 /** POST /sandbox/api/people/:name/chats/:chatId/say */
 export interface Say {
-  readonly text: string;
+  /** Plain, or in parts where somebody is mentioned in it. */
+  readonly text: string | readonly Piece[];
+  /** Before a plain text: the bot, or everybody. */
   readonly mention?: boolean | 'all';
 }
 /** POST /sandbox/api/people/:name/chats/:chatId/file?name=… — the body is the file. */
 
-/** POST /sandbox/api/people/:name/act — a press, a choice or a submitted form, as the client sends it. Answer: ActOutcome */
+/**
+ * POST /sandbox/api/people/:name/act — a press, a choice or a submitted form, as the client sends it; what a form's
+ * empty fields are sent as is the sandbox's to decide. Answer: ActOutcome
+ */
 export interface Act {
   readonly messageId: string;
   /** `event.action` of the callback, without what the platform adds. */
@@ -129,13 +141,17 @@ export type AutoplayOrder =
   | { readonly kind: 'pace'; readonly pace: Pace }
   | { readonly kind: 'take-over' | 'hand-back'; readonly person: string };
 
+/** `usual`: inputs send "", everything else sends no key. */
+type EmptyFieldsChoice = 'usual' | 'missing' | 'empty-string' | 'null';
+
 /** POST /sandbox/api/faults */
 export type FaultRequest =
+  | { readonly kind: 'empty-fields'; readonly as: EmptyFieldsChoice }
   | { readonly kind: 'rate-limit'; readonly resetSeconds: number; readonly times: number }
   | { readonly kind: 'server-error'; readonly times: number }
   | { readonly kind: 'slow'; readonly ms: number; readonly times: number }
   | { readonly kind: 'reset-after'; readonly times: number }
-  | { readonly kind: 'drop-connections' | 'revoke-tokens' }
+  | { readonly kind: 'drop-connections' | 'revoke-tokens' | 'disarm' }
   | { readonly kind: 'duplicate-events' | 'delay-events'; readonly times: number; readonly ms?: number }
   | { readonly kind: 'out-of-reach' | 'in-reach' | 'block-bot' | 'unblock-bot'; readonly person: string }
   | { readonly kind: 'remove-bot' | 'add-bot'; readonly group: string };

@@ -8,11 +8,12 @@ const ms = z.int().min(0).max(60_000);
 const name = z.string().min(1).max(60);
 
 export const Trouble = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('empty-fields'), as: z.enum(['usual', 'missing', 'empty-string', 'null']) }),
   z.strictObject({ kind: z.literal('rate-limit'), resetSeconds: z.int().min(1).max(3600), times }),
   z.strictObject({ kind: z.literal('server-error'), times }),
   z.strictObject({ kind: z.literal('slow'), ms, times }),
   z.strictObject({ kind: z.literal('reset-after'), times }),
-  z.strictObject({ kind: z.enum(['drop-connections', 'revoke-tokens']) }),
+  z.strictObject({ kind: z.enum(['drop-connections', 'revoke-tokens', 'disarm']) }),
   z.strictObject({ kind: z.enum(['duplicate-events', 'delay-events']), times, ms: ms.exactOptional() }),
   z.strictObject({ kind: z.enum(['out-of-reach', 'in-reach', 'block-bot', 'unblock-bot']), person: name }),
   z.strictObject({ kind: z.enum(['remove-bot', 'add-bot']), group: name }),
@@ -22,10 +23,18 @@ const usualDelayMs = 10_000;
 /** What people say: notices of reading, which looking at the page causes, would use a fault up unseen. */
 const spoken = 'im.message.receive_v1';
 
-/** Makes something go wrong, as it does on the real platform. */
+/** Makes something go wrong, as it does on the real platform; whoever looks at the faults sees it. */
 export async function makeTrouble(desk: Desk, trouble: FaultRequest): Promise<void> {
+  await strike(desk, trouble);
+  desk.platform.state.note('faults.changed', trouble.kind);
+}
+
+async function strike(desk: Desk, trouble: FaultRequest): Promise<void> {
   const { faults, tokens } = desk.platform;
   switch (trouble.kind) {
+    case 'empty-fields':
+      faults.emptyFields = trouble.as === 'usual' ? undefined : trouble.as;
+      return;
     case 'rate-limit':
       return faults.nextCalls('*', { kind: 'rate-limit', resetSeconds: trouble.resetSeconds }, trouble.times);
     case 'server-error':
@@ -34,6 +43,8 @@ export async function makeTrouble(desk: Desk, trouble: FaultRequest): Promise<vo
       return faults.nextCalls('*', { kind: 'slow', ms: trouble.ms }, trouble.times);
     case 'reset-after':
       return faults.nextCalls('*', { kind: 'reset', when: 'after' }, trouble.times);
+    case 'disarm':
+      return faults.disarm();
     case 'drop-connections':
       return desk.dropConnections();
     case 'revoke-tokens':

@@ -18,6 +18,8 @@ export function worldView({ platform, autoplay, nextJobAt }: Desk): WorldView {
       .map(({ name, botInChat }) => ({ name, botInChat })),
     ...(jobAt !== undefined && { nextJobAt: jobAt }),
     autoplay: autoplay !== undefined,
+    emptyFields: platform.faults.emptyFields ?? 'usual',
+    faultsLeft: platform.faults.left,
   };
 }
 
@@ -50,6 +52,7 @@ function chatView(platform: Platform, viewer: PersonRecord, chat: ChatRecord): C
     kind: chat.kind === 'group' ? 'group' : 'bot',
     name: chat.kind === 'group' ? chat.name : platform.app.name,
     members: [...chat.members].map((openId) => platform.state.people.get(openId)?.name ?? openId),
+    botInChat: chat.botInChat,
     unread: unreadBy(viewer, chat).length,
     ...(last && { last: { text: preview(platform, viewer, last), at: last.createdAt } }),
   };

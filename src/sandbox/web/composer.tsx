@@ -1,36 +1,44 @@
 import { Button, Input, Message } from '@arco-design/web-react';
-import { type ReactElement, useRef, useState } from 'react';
-import type { ChatView, Say } from '../page/protocol.ts';
+import type { RefTextAreaType } from '@arco-design/web-react/es/Input/textarea';
+import { type ReactElement, type SyntheticEvent, useCallback, useRef, useState } from 'react';
+import type { ChatView, WorldView } from '../page/protocol.ts';
 import { complaintOf, say } from './api.ts';
+import { MentionList } from './mention-list.tsx';
+import { mentionables, spoken } from './mention.ts';
+import { emptyLine, useMentions } from './use-mentions.ts';
 
 /** Where one types: Enter sends, Shift+Enter begins a new line; in a group the bot hears only what it is mentioned in. */
-export function Composer({ person, chat, botName, onFiles }: ComposerProps): ReactElement {
-  const [text, setText] = useState('');
-  const [mention, setMention] = useState<Say['mention']>(false);
+export function Composer({ person, chat, world, onFiles }: ComposerProps): ReactElement {
+  const [line, setLine] = useState(emptyLine);
+  const [pressed, setPressed] = useState<'bot' | 'all'>();
   const picker = useRef<HTMLInputElement>(null);
-  const isGroup = chat.kind === 'group';
+  const area = useRef<RefTextAreaType>(null);
+  const box = useCallback(() => area.current?.dom, []);
+  const offered = mentionables(person, chat, world);
+  const mentions = useMentions(line, setLine, offered, box);
+  const caretMoved = ({ currentTarget: { selectionStart } }: SyntheticEvent<HTMLTextAreaElement>) =>
+    setLine((before) => ({ ...before, caret: selectionStart }));
   const send = async () => {
-    const words = isGroup ? spoken(text, mention, botName) : { text: text.trim() };
-    if (words.text === '') return;
-    setText('');
+    if (line.text.trim() === '') return;
+    setLine(emptyLine);
     try {
-      await say(person, chat.id, words);
-      setMention(false);
+      await say(person, chat.id, spoken(line.text, line.picked, pressed, offered));
+      setPressed(undefined);
     } catch (failed) {
-      setText(text);
+      setLine(line);
       Message.error(complaintOf(failed));
     }
   };
-  const toggle = (what: true | 'all') => setMention(mention === what ? false : what);
+  const toggle = (what: 'bot' | 'all') => setPressed(pressed === what ? undefined : what);
   return (
     <div className="composer">
       <div className="composer-tools">
-        {isGroup && (
+        {chat.kind === 'group' && (
           <>
-            <Button size="mini" aria-pressed={mention === true} onClick={() => toggle(true)}>
-              @{botName}
+            <Button size="mini" aria-pressed={pressed === 'bot'} onClick={() => toggle('bot')}>
+              @{world.bot.name}
             </Button>
-            <Button size="mini" aria-pressed={mention === 'all'} onClick={() => toggle('all')}>
+            <Button size="mini" aria-pressed={pressed === 'all'} onClick={() => toggle('all')}>
               @所有人
             </Button>
           </>
@@ -51,13 +59,20 @@ export function Composer({ person, chat, botName, onFiles }: ComposerProps): Rea
         />
       </div>
       <div className="composer-line">
+        {mentions.list && <MentionList {...mentions.list} onPick={mentions.pick} onPoint={mentions.point} />}
         <Input.TextArea
+          ref={area}
           aria-label={`发送给${chat.name}`}
           placeholder={`发送给 ${chat.name}`}
-          value={text}
-          onChange={setText}
+          value={line.text}
+          {...(offered.length > 0 ? mentions.aria : {})}
+          onChange={(text, { target }: { target: HTMLTextAreaElement }) =>
+            setLine((before) => ({ ...before, text, caret: target.selectionStart }))
+          }
+          onSelect={caretMoved}
           autoSize={{ minRows: 1, maxRows: 6 }}
           onKeyDown={(event) => {
+            if (mentions.key(event)) return;
             // While a Chinese input method is composing, Enter belongs to it.
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
             event.preventDefault();
@@ -75,17 +90,6 @@ export function Composer({ person, chat, botName, onFiles }: ComposerProps): Rea
 interface ComposerProps {
   readonly person: string;
   readonly chat: ChatView;
-  readonly botName: string;
+  readonly world: WorldView;
   readonly onFiles: (files: Iterable<File>) => Promise<void>;
-}
-
-/** A mention may be pressed or typed at the beginning. */
-function spoken(text: string, pressed: Say['mention'], botName: string): Say {
-  const typed = [
-    { mark: `@${botName}`, mention: true },
-    { mark: '@所有人', mention: 'all' },
-  ] as const;
-  const found = typed.find(({ mark }) => text.trimStart().startsWith(mark));
-  const rest = found ? text.trimStart().slice(found.mark.length) : text;
-  return { text: rest.trim(), mention: found?.mention ?? pressed ?? false };
 }

@@ -2,11 +2,12 @@ import { Button, Message } from '@arco-design/web-react';
 import { type ReactElement, useState } from 'react';
 import type { FaultRequest, WorldView } from '../page/protocol.ts';
 import { cause, complaintOf } from './api.ts';
-import { groupFaults, personFaults, platformFaults } from './faults.ts';
+import { emptyFieldChoices, groupFaults, personFaults, platformFaults } from './faults.ts';
 import { SidePanel } from './side-panel.tsx';
 
 /** What can go wrong in a county, to be tried while nothing is at stake. */
-export function FaultDrawer({ open, world: { people, groups }, onClose }: FaultDrawerProps): ReactElement {
+export function FaultDrawer({ open, world, onClose }: FaultDrawerProps): ReactElement {
+  const { people, groups, emptyFields, faultsLeft } = world;
   const [person, setPerson] = useState(people[0]?.name ?? '');
   const [chosenGroup, setGroup] = useState<string | undefined>();
   const group = groups.find(({ name }) => name === chosenGroup) ?? groups[0];
@@ -26,6 +27,26 @@ export function FaultDrawer({ open, world: { people, groups }, onClose }: FaultD
           </li>
         ))}
       </ul>
+      <p className="faults-left" role="status">
+        <span className="soft">{faultsLeft === 0 ? '没有待触发的故障' : `还有${faultsLeft}次调用或事件将出故障`}</span>
+        <Button
+          size="small"
+          disabled={faultsLeft === 0}
+          onClick={() => void strike('全部解除', { kind: 'disarm' }, '已全部解除')}
+        >
+          全部解除
+        </Button>
+      </p>
+      <h3>表单</h3>
+      <Choice
+        label="留空的项"
+        value={titleOf(emptyFields)}
+        options={emptyFieldChoices.map(({ title }) => title)}
+        onChange={(title) => {
+          const chosen = emptyFieldChoices.find((one) => one.title === title);
+          if (chosen) void strike(`留空的项${title}`, { kind: 'empty-fields', as: chosen.as });
+        }}
+      />
       <h3>人员</h3>
       <Choice label="人员" value={person} options={people.map(({ name }) => name)} onChange={setPerson} />
       <div className="fault-buttons">
@@ -81,10 +102,14 @@ interface ChoiceProps {
   readonly onChange: (value: string) => void;
 }
 
-async function strike(title: string, request: FaultRequest): Promise<void> {
+function titleOf(emptyFields: WorldView['emptyFields']): string {
+  return emptyFieldChoices.find(({ as }) => as === emptyFields)?.title ?? '';
+}
+
+async function strike(title: string, request: FaultRequest, done = `已触发：${title}`): Promise<void> {
   try {
     await cause(request);
-    Message.success(`已触发：${title}`);
+    Message.success(done);
   } catch (error) {
     Message.error(complaintOf(error));
   }

@@ -14,14 +14,14 @@ export const platformFaults: readonly FaultOffer[] = [
     hint: '接下来3次调用答429，并要求2秒后再试',
     request: { kind: 'rate-limit', resetSeconds: 2, times: 3 },
   },
-  { title: '服务器出错', hint: '接下来3次调用答500', request: { kind: 'server-error', times: 3 } },
+  { title: '服务器出错', hint: '接下来3次调用答502和一页网页', request: { kind: 'server-error', times: 3 } },
   { title: '回答缓慢', hint: '接下来3次调用推迟4秒回答', request: { kind: 'slow', ms: 4000, times: 3 } },
   {
     title: '做了却没答',
     hint: '下一次调用照办，但答复之前断开；机器人重试，消息不应重复',
     request: { kind: 'reset-after', times: 1 },
   },
-  { title: '断开长连接', hint: '机器人应自行重连，其间的消息随后补到', request: { kind: 'drop-connections' } },
+  { title: '断开长连接', hint: '机器人应自行重连，其间的消息约15秒后补到', request: { kind: 'drop-connections' } },
   { title: '令牌失效', hint: '已发出的访问令牌全部作废，机器人应重新获取', request: { kind: 'revoke-tokens' } },
   {
     title: '事件重复',
@@ -34,6 +34,14 @@ export const platformFaults: readonly FaultOffer[] = [
     request: { kind: 'delay-events', times: 3, ms: 3000 },
   },
 ];
+
+/** What the documents leave open: what a form's empty fields are sent as. It holds until it is chosen anew. */
+export const emptyFieldChoices = [
+  { title: '按默认：输入框发空串，其余不发', as: 'usual' },
+  { title: '都不发', as: 'missing' },
+  { title: '都发空串', as: 'empty-string' },
+  { title: '都发null', as: 'null' },
+] as const;
 
 /** What can happen to one person, each with the way back. */
 export const personFaults = [

@@ -10,7 +10,7 @@ export function Identity({ person, choosing, onChoose }: IdentityProps): ReactEl
       <Avatar name={person.name} size={32} />
       <span className="identity-words">
         <strong>{person.name}</strong>
-        <span className="soft">{roleOf(person)}</span>
+        <span className="soft cut">{roleOf(person)}</span>
       </span>
       <span className="soft" aria-hidden="true">
         ▾

@@ -48,12 +48,13 @@ interface MessageRowProps {
   readonly dayBefore: string | undefined;
   readonly narrow: boolean;
   readonly nameOf: (openId: string) => string;
+  readonly members: readonly string[];
   readonly onAct: (messageId: string, action: Record<string, unknown>) => Promise<ActOutcome>;
   readonly onRecall: (messageId: string) => void;
   readonly onInspect: (messageId: string) => void;
 }
 
-function Content({ message, narrow, nameOf, onAct }: MessageRowProps): ReactElement {
+function Content({ message, narrow, nameOf, members, onAct }: MessageRowProps): ReactElement {
   const { id, content } = message;
   switch (content.kind) {
     case 'text':
@@ -86,6 +87,7 @@ function Content({ message, narrow, nameOf, onAct }: MessageRowProps): ReactElem
             expired={content.expired}
             narrow={narrow}
             nameOf={nameOf}
+            members={members}
             onAct={(action) => onAct(id, action)}
           />
         </div>
@@ -95,7 +97,7 @@ function Content({ message, narrow, nameOf, onAct }: MessageRowProps): ReactElem
 
 /** The text as it is, never as markup; @-mentions in colour. */
 function withMentions(text: string, mentions: readonly string[]): (string | ReactElement)[] {
-  const marks = [...mentions, '所有人'].map((name) => `@${name}`);
+  const marks = [...mentions, '所有人'].map((name) => `@${name}`).toSorted((a, b) => b.length - a.length);
   const pieces = marks.reduce<string[]>(
     (sofar, mark) => sofar.flatMap((piece) => (marks.includes(piece) ? [piece] : splitKeeping(piece, mark))),
     [text],

@@ -27,6 +27,8 @@ interface CardViewProps {
   /** On a phone. */
   readonly narrow: boolean;
   readonly nameOf: (openId: string) => string;
+  /** open_ids of the people of the chat the card is in. */
+  readonly members: readonly string[];
   readonly onAct: OnAct;
 }
 
@@ -38,13 +40,14 @@ export function CardView(props: CardViewProps): ReactElement | null {
 
 const WIDTHS: Readonly<Record<string, string>> = { default: '600px', compact: '400px', fill: '100%' };
 
-function OneVersion({ card, expired, narrow, nameOf, onAct }: CardViewProps & { readonly card: Node }): ReactElement {
+function OneVersion(props: CardViewProps & { readonly card: Node }): ReactElement {
+  const { card, expired, narrow, nameOf, members, onAct } = props;
   const titleId = useId();
   const controls = useMemo(() => controlsOf(card), [card]);
   const [values] = useState(() => new FormValues());
   const styles = useMemo(() => namedStyles(card), [card]);
   const acting = useActing({ controls, values, expired, onAct });
-  const session: CardSession = { narrow, expired, controls, values, styles, nameOf, ...acting };
+  const session: CardSession = { narrow, expired, controls, values, styles, nameOf, members, ...acting };
 
   const header = isNode(card['header']) ? card['header'] : undefined;
   const config = isNode(card['config']) ? card['config'] : {};

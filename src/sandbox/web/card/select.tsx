@@ -13,7 +13,7 @@ const SEARCH_FROM = 8;
 
 /** One or several of a list, of words or of people. */
 export function SelectElement({ node }: { readonly node: Node }): ReactElement {
-  const { nameOf } = useCard();
+  const { nameOf, members } = useCard();
   const { control, value, change, disabled, missing, waiting, label } = useField(node);
   const box = useRef<HTMLSpanElement>(null);
   const several = control.tag.startsWith('multi_');
@@ -27,10 +27,8 @@ export function SelectElement({ node }: { readonly node: Node }): ReactElement {
   }, [label, several]);
 
   const people = control.tag.endsWith('_person');
-  const options = (control.options ?? []).map((one) => ({
-    value: one.value,
-    label: people ? nameOf(one.value) : one.text,
-  }));
+  const offered = control.options ?? (people ? members.map((value) => ({ value, text: value })) : []);
+  const options = offered.map(({ value, text }) => ({ value, label: people ? nameOf(value) : text }));
   return (
     <div className={`fc-field${missing ? ' fc-missing' : ''}`} style={{ width: widthOf(node) }}>
       <Tip words={control.disabled ? wordsOf(node['disabled_tips']) : ''}>

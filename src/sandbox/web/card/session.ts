@@ -13,6 +13,8 @@ export interface CardSession {
   readonly values: FormValues;
   readonly styles: NamedStyles;
   readonly nameOf: (openId: string) => string;
+  /** open_ids of the people of the chat: whom a field offers that lists nobody. */
+  readonly members: readonly string[];
   /** A press on a button or a container; `key` tells the pressed one from the others. */
   readonly press: (control: Control, key: string) => void;
   /** A choice outside of a form. Resolves to whether it was taken. */
