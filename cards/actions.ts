@@ -44,6 +44,8 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('analysis.show'), of: teamsShown, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('disagreements.show'), of: teamsShown, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
+  /** 结束演练: the rehearsal is put away. */
+  z.object({ kind: z.literal('rehearsal.end'), assessmentId: id, version }),
   z.object({ kind: z.literal('suggestion.make'), suggestionId: id, assessmentId: id }),
   z.object({ kind: z.literal('deadletters.show') }),
   z.object({ kind: z.literal('deadletters.resend'), messageId: id }),

@@ -8,6 +8,8 @@ export interface HelpView {
   readonly roles: Roles;
   /** Absent when the person belongs to no open assessment. */
   readonly assessmentName?: string;
+  /** A rehearsal is under way that the person's office may end. */
+  readonly rehearsing?: boolean;
   /** When the card answers a message that was not understood. */
   readonly notUnderstood?: boolean;
 }
@@ -15,7 +17,7 @@ export interface HelpView {
 interface Command {
   readonly command: string;
   readonly does: string;
-  readonly isFor: (roles: Roles) => boolean;
+  readonly isFor: (roles: Roles, of: Pick<HelpView, 'rehearsing'>) => boolean;
 }
 
 /** In the order of use; nobody is shown what is not theirs. */
@@ -26,6 +28,11 @@ const commands: readonly Command[] = [
   { command: '模板', does: '获取考核名单模板', isFor: (roles) => may(roles, { act: 'roster.import' }) },
   { command: '开始考核', does: '核对后开始，发送打分任务', isFor: (roles) => may(roles, { act: 'assessment.open' }) },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
+  {
+    command: '结束演练',
+    does: '收起演练，停用有关卡片',
+    isFor: (roles, { rehearsing }) => rehearsing === true && may(roles, { act: 'rehearsal.end' }),
+  },
   { command: '意见建议', does: '有困难、有想法，告诉推进组', isFor: takesPart },
 ];
 
@@ -35,8 +42,8 @@ function takesPart(roles: Roles): boolean {
 }
 
 /** 帮助: what this person can do here, each thing one tap away. */
-export function helpCard({ roles, assessmentName, notUnderstood }: HelpView): Card {
-  const own = commands.filter(({ isFor }) => isFor(roles));
+export function helpCard({ roles, assessmentName, notUnderstood, rehearsing }: HelpView): Card {
+  const own = commands.filter(({ isFor }) => isFor(roles, { ...(rehearsing && { rehearsing }) }));
   if (own.length === 0) return strangerCard();
   return card({
     title: '您可以在这里办理',

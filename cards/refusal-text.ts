@@ -24,6 +24,8 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
       ? `共${String(length)}字，超过${String(longest)}字，请精简后再提交。`
       : `请至少填写${String(shortest)}个字，再提交。`,
   'nobody-to-decide': () => '目前没有可以办理这项申请的人员，请联系推进组管理员。',
+  'rehearsal-over': () => '这次演练已经结束，此卡片不再使用。',
+  'no-rehearsal': () => '目前没有进行中的演练。',
   'nothing-open': () => '目前没有与您有关的考核。如有疑问，请联系推进组。',
   'unknown-subject': () => '没有找到这项内容，可能已被更改，请发送“帮助”重新进入。',
 };

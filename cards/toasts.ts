@@ -30,6 +30,7 @@ export const toasts = {
   sheetIsOpen: { type: 'info', content: '这份评分表已经是打开的' },
   teamReopened: { type: 'success', content: '考核组已重新打分，已通知本组人员' },
   teamIsScoring: { type: 'info', content: '考核组正在评分，不必重新打开' },
+  rehearsalEnded: { type: 'success', content: '演练已结束，有关卡片已停用' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CardRef } from '../domain/card-ref.ts';
+import { scopeOf } from '../domain/card-scope.ts';
 import type { Db, Tx } from './database.ts';
 
 export interface Recipient {
@@ -8,27 +9,36 @@ export interface Recipient {
 }
 
 /** What a message says, fixed when it is queued. A file is named here and made when it is sent. */
-export type Content =
+type Content =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'card'; readonly card: unknown }
   | { readonly type: 'file'; readonly file: FileRef };
 
 export type FileRef = { readonly kind: 'roster-template' };
 
-export interface OwedMessage {
+interface OwedMessage {
   readonly to: Recipient;
   readonly at: Date;
   /** The same key is owed once, however often it is put. */
   readonly key?: string | undefined;
 }
 
+interface OwedContent extends OwedMessage {
+  readonly content: Content;
+  /**
+   * What it is about, undefined for what belongs to none. Named by every caller: what is said of a rehearsal is marked by it (R-19), and
+   * what was asked of people is counted by it (R-18).
+   */
+  readonly assessmentId: string | undefined;
+}
+
 /** Owes somebody a message, in the transaction of the change that causes it. */
-export async function put(tx: Tx, message: OwedMessage & { readonly content: Content }): Promise<void> {
-  const { to, at, key, content } = message;
+export async function put(tx: Tx, message: OwedContent): Promise<void> {
+  const { to, at, key, content, assessmentId } = message;
   await tx.$executeRaw`
-    insert into outbox (id, uuid, key, kind, recipient_type, recipient, content, due_at, created_at)
+    insert into outbox (id, uuid, key, kind, recipient_type, recipient, content, assessment_id, due_at, created_at)
     values (${randomUUID()}::uuid, ${randomUUID()}::uuid, ${key ?? null}, 'send', ${to.type}, ${to.id},
-            ${JSON.stringify(content)}::jsonb, ${at}, ${at})
+            ${JSON.stringify(content)}::jsonb, ${assessmentId ?? null}::uuid, ${at}, ${at})
     on conflict (key) do nothing`;
 }
 
@@ -51,18 +61,25 @@ export async function putCards(tx: Tx, cards: readonly OwedCard[]): Promise<void
     recipient: card.to.id,
     key: card.key ?? null,
     at: card.at,
+    ...scopeOf(card.ref),
   }));
   await tx.$executeRaw`
     with owed as (
       select n.*, row_number() over () as position from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as n(card uuid, id uuid, uuid uuid, subject text, ref jsonb, type text, recipient text, key text, at timestamptz)
+        as n(card uuid, id uuid, uuid uuid, subject text, ref jsonb, type text, recipient text, key text, at timestamptz,
+             "assessmentId" uuid, "teamId" uuid, "sheetId" uuid, "requestId" uuid, "importId" uuid)
       where n.key is null or not exists (select 1 from outbox where outbox.key = n.key)
     ), drawn as (
       insert into card (id, subject, ref, recipient_type, recipient, created_at)
       select card, subject, ref, type, recipient, at from owed
     )
-    insert into outbox (id, uuid, key, kind, recipient_type, recipient, card_id, due_at, created_at)
-    select id, uuid, key, 'send', type, recipient, card, at, at from owed order by position`;
+    insert into outbox (id, uuid, key, kind, recipient_type, recipient, card_id, assessment_id, due_at, created_at)
+    select id, uuid, key, 'send', type, recipient, card,
+      coalesce("assessmentId", (select assessment_id from team where team.id = "teamId"),
+        (select assessment_id from sheet where sheet.id = "sheetId"),
+        (select assessment_id from change_request where change_request.id = "requestId"),
+        (select assessment_id from roster_import where roster_import.id = "importId")), at, at
+    from owed order by position`;
 }
 
 /** Which of these keys a message has been owed under, delivered or not. */
@@ -91,6 +108,18 @@ export async function retire(tx: Tx, subject: string, at: Date): Promise<void> {
   await tx.$executeRaw`update card set state = 'retired' where subject = ${subject} and state in ('queued', 'live')`;
 }
 
+/** An assessment is over for good: all its cards say so and stop acting. */
+export async function retireAll(tx: Tx, assessmentId: string, at: Date): Promise<void> {
+  const ids = await tx.$queryRaw<{ id: string }[]>`
+    update card set state = 'retired' from outbox
+    where outbox.card_id = card.id and outbox.assessment_id = ${assessmentId}::uuid and card.state in ('queued', 'live') returning card.id`;
+  await tx.$executeRaw`
+    insert into outbox (id, uuid, kind, card_id, due_at, created_at)
+    select gen_random_uuid(), gen_random_uuid(), 'update', id, ${at}, ${at}
+    from unnest(${ids.map(({ id }) => id)}::uuid[]) as of (id)
+    on conflict (card_id) where state = 'pending' and kind = 'update' do update set due_at = least(outbox.due_at, excluded.due_at), attempts = 0`;
+}
+
 export interface DueMessage {
   readonly id: string;
   readonly uuid: string;
@@ -100,6 +129,8 @@ export interface DueMessage {
   readonly recipient: string | null;
   readonly replyTo: string | null;
   readonly content: Content | null;
+  /** Whether it is about a rehearsal. */
+  readonly rehearsal: boolean;
   readonly attempts: number;
   readonly firstAttemptAt: Date;
   readonly cardId: string | null;
@@ -126,9 +157,10 @@ export async function claim(db: Db, at: Date, until: Date, limit: number): Promi
       returning *
     )
     select taken.id, taken.uuid, taken.kind, taken.lane, taken.recipient_type as "recipientType", taken.recipient,
-           taken.reply_to as "replyTo", taken.content, taken.attempts, taken.first_attempt_at as "firstAttemptAt",
+           taken.reply_to as "replyTo", taken.content, coalesce(assessment.rehearsal, false) as rehearsal, taken.attempts, taken.first_attempt_at as "firstAttemptAt",
            taken.card_id as "cardId", card.ref, card.state as "cardState", card.message_id as "cardMessageId"
-    from taken left join card on card.id = taken.card_id order by taken.seq`;
+    from taken left join card on card.id = taken.card_id left join assessment on assessment.id = taken.assessment_id
+    order by taken.seq`;
 }
 
 /** Frees what an instance that is gone had taken; what this one has under way stays taken. */

@@ -125,6 +125,7 @@ export async function takeIn(
         county: roster.county,
         year: roster.year,
         status: 'preparing',
+        rehearsal: roster.rehearsal ?? false,
         rubric: json(roster.rubric),
         steeringChatId: (await soleSteeringChat(tx)) ?? null,
         createdAt: at,
@@ -134,7 +135,13 @@ export async function takeIn(
     await clear(tx, assessmentId);
     await tx.assessment.update({
       where: { id: assessmentId },
-      data: { county: roster.county, year: roster.year, rubric: json(roster.rubric), version: { increment: 1 } },
+      data: {
+        county: roster.county,
+        year: roster.year,
+        rehearsal: roster.rehearsal ?? false,
+        rubric: json(roster.rubric),
+        version: { increment: 1 },
+      },
     });
   }
   await tx.officeMember.createMany({

@@ -39,6 +39,7 @@ export type CardRef =
       readonly command: string;
       readonly assessmentIds: readonly string[];
     }
+  | { readonly kind: 'rehearsal-end'; readonly assessmentId: string }
   | { readonly kind: 'dead-letters' };
 
 /** Whose progress a card shows: everybody's, a team's, an examiner's own, or that of a liaison's units. */
@@ -85,6 +86,8 @@ export function subjectOf(ref: CardRef): string {
     case 'help':
     case 'choose':
       return `person:${ref.personId}`;
+    case 'rehearsal-end':
+      return `rehearsal:${ref.assessmentId}`;
     case 'dead-letters':
       return 'dead-letters';
   }

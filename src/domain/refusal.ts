@@ -18,6 +18,10 @@ export type RefusalCode =
   | 'words-length'
   /** 申请修改 where nobody is left who could answer it: the leader is the asker, and the office has nobody else. */
   | 'nobody-to-decide'
+  /** The rehearsal that the card is of has been put away. */
+  | 'rehearsal-over'
+  /** 结束演练 where no rehearsal is under way. */
+  | 'no-rehearsal'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

@@ -1,6 +1,7 @@
 import type { CardAction } from '../../cards/actions.ts';
 import type { Card } from '../../cards/kit.ts';
 import { faultText, refusalText } from '../../cards/refusal-text.ts';
+import { markRehearsal } from '../../cards/rehearsal.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
 import { suggestionField } from '../../cards/suggestion-card.ts';
 import { nudgedToast, toasts, type Toast } from '../../cards/toasts.ts';
@@ -20,6 +21,7 @@ import { endTeamAssessment } from '../use-cases/end-team.ts';
 import { confirmRoster, discardRoster } from '../use-cases/import-roster.ts';
 import { makeSuggestion } from '../use-cases/make-suggestion.ts';
 import { nudgeAllTeams, nudgeTeam } from '../use-cases/nudge-examiners.ts';
+import { isOverRehearsal } from '../use-cases/end-rehearsal.ts';
 import { openAssessmentNow } from '../use-cases/open-assessment.ts';
 import { rolesIn } from '../use-cases/roles.ts';
 import { commandNames, runCommand } from '../use-cases/run-command.ts';
@@ -29,6 +31,7 @@ import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } fro
 import { analysisHandlers } from './analysis-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
+import { rehearsalHandlers } from './rehearsal-actions.ts';
 
 /** The callback's answer as the platform wants it. */
 export interface ClickAnswer {
@@ -46,6 +49,7 @@ const imported: Record<RosterImport['status'], Toast> = {
 const handlers: Handlers = {
   ...analysisHandlers,
   ...correctionHandlers,
+  ...rehearsalHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },
@@ -166,6 +170,8 @@ async function act(db: Db, click: Click, at: Date): Promise<ClickAnswer> {
   if (action.kind === 'sheet.submit')
     return sheetAnswer(db, await handInSheet(db, { ...action, key, openId, at }), true);
   const reply = await inbox.once(db, key, at, async (tx) => {
+    const shown = await cards.refOf(tx, click.messageId);
+    if (shown && (await isOverRehearsal(tx, shown))) throw new Refusal('rehearsal-over');
     const actor = await people.actor(tx, openId);
     // The handler is the one of this very kind; the compiler cannot follow that through the table.
     const handle = handlers[action.kind] as (tx: Tx, acting: Acting<CardAction['kind']>) => Promise<Reply>;
@@ -188,7 +194,8 @@ async function sheetAnswer(db: Db, { scene, outcome, typed }: SheetSaved, submit
     changed: toasts.changedElsewhere,
   }[outcome];
   const shown = outcome === 'changed' && typed && !view.refused ? { ...view, refused: { typed, faults: [] } } : view;
-  return { toast, card: { type: 'raw', data: sheetCard(shown) } };
+  const card = sheetCard(shown);
+  return { toast, card: { type: 'raw', data: scene.assessment.rehearsal ? markRehearsal(card) : card } };
 }
 
 /** Refusals after which the card that was clicked is shown as it stands now: it was out of date, or what it offers is over. */
@@ -202,7 +209,8 @@ const outdated = new Set<Refusal['code']>([
 ]);
 
 async function refused(db: Db, { messageId }: Click, { code, details }: Refusal, at: Date): Promise<ClickAnswer> {
-  const toast: Toast = { type: 'error', content: refusalText(code, details) };
-  const ref = outdated.has(code) ? await cards.refOf(db, messageId) : undefined;
-  return given(db, { toast, ...(ref && { show: ref }) }, at);
+  const shown = await cards.refOf(db, messageId);
+  const over = shown !== undefined && (await isOverRehearsal(db, shown));
+  const toast: Toast = { type: 'error', content: over ? refusalText('rehearsal-over') : refusalText(code, details) };
+  return given(db, { toast, ...(shown && (over || outdated.has(code)) && { show: shown }) }, at);
 }

@@ -83,7 +83,13 @@ async function isMentioned({ feishu }: CommandParts, { mentions }: Incoming): Pr
 
 async function sayInPrivate(tx: Tx, group: string, { at, key }: { at: Date; key: string }): Promise<void> {
   const text = '口令请在与我的私聊中发送，不要发到群里。';
-  await outbox.put(tx, { to: { type: 'chat_id', id: group }, at, key, content: { type: 'text', text } });
+  await outbox.put(tx, {
+    to: { type: 'chat_id', id: group },
+    at,
+    key,
+    assessmentId: undefined,
+    content: { type: 'text', text },
+  });
 }
 
 type ParsedCommand =

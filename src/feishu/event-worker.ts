@@ -79,6 +79,7 @@ export function startEventWorker({ db, handle, clock, log, wakeSender }: EventWo
           to: { type: 'open_id', id: event.openId },
           at: clock(),
           key: `${key}:failed`,
+          assessmentId: undefined,
           content: { type: 'text', text: faultText },
         });
       await inbox.finish(tx, key, 'failed');

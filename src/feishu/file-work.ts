@@ -38,7 +38,7 @@ export async function fileWork(
       tone: 'refused',
       lines: ['名单文件不能超过5 MB，这个文件没有读取。请删去图片等无关内容，或用“模板”重新填写后再发。'],
     });
-    return (tx) => outbox.put(tx, { to, at, key, content: { type: 'card', card } });
+    return (tx) => outbox.put(tx, { to, at, key, assessmentId: undefined, content: { type: 'card', card } });
   }
   const workbook = await readWorkbook({ bytes, fileName }, shippedRubric, (mobiles) => feishu.findByMobile(mobiles));
   return (tx) => checkRoster(tx, { workbook, actor, to, at, key });

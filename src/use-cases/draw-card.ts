@@ -15,6 +15,7 @@ import { liaisonProgressCard } from '../../cards/progress-liaison-card.ts';
 import { officeProgressCard } from '../../cards/progress-office-card.ts';
 import { teamProgressCard } from '../../cards/progress-team-card.ts';
 import type { RefusedReason } from '../../cards/reason-input.ts';
+import { assessmentLabel, markRehearsal, rehearsalEndCard, rehearsalOverCard } from '../../cards/rehearsal.ts';
 import { resultsCard } from '../../cards/results-card.ts';
 import { rosterCheckCard } from '../../cards/roster-card.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
@@ -25,6 +26,7 @@ import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as people from '../db/people.ts';
 import * as rosters from '../db/rosters.ts';
+import * as scopes from '../db/scopes.ts';
 import * as sheets from '../db/sheets.ts';
 import type { CardRef, ProgressOf } from '../domain/card-ref.ts';
 import { dayOf } from '../domain/day.ts';
@@ -42,7 +44,7 @@ import { nudgeView } from './nudge-examiners.ts';
 import { openingView } from './open-assessment.ts';
 import { examinerProgress, liaisonProgress, officeProgress, teamProgress } from './progress.ts';
 import { resultsView } from './results.ts';
-import { rolesIn } from './roles.ts';
+import { allRoles, rolesIn } from './roles.ts';
 import { sheetView } from './sheet-view.ts';
 import { taskListView } from './task-list.ts';
 import { teamEndView } from './end-team.ts';
@@ -54,6 +56,23 @@ export async function drawCard(
   now: Date,
   refused?: RefusedReason,
 ): Promise<Card | undefined> {
+  return asOf(db, ref, () => draw(db, ref, now, refused));
+}
+
+/** A card whose place another one has taken. */
+export async function drawRetired(db: Db | Tx, ref: CardRef): Promise<Card | undefined> {
+  return asOf(db, ref, () => retired(db, ref));
+}
+
+/** The one place where what is drawn of a rehearsal is marked; of one that is over every card says just that. */
+async function asOf(db: Db | Tx, ref: CardRef, drawn: () => Promise<Card | undefined>): Promise<Card | undefined> {
+  const of = await scopes.factsOf(db, ref);
+  if (!of?.rehearsal) return drawn();
+  const card = of.status === 'archived' ? rehearsalOverCard(of.name) : await drawn();
+  return card && markRehearsal(card);
+}
+
+async function draw(db: Db | Tx, ref: CardRef, now: Date, refused?: RefusedReason): Promise<Card | undefined> {
   switch (ref.kind) {
     case 'roster-check': {
       const checked = await rosters.importOf(db, ref.importId);
@@ -122,10 +141,12 @@ export async function drawCard(
     }
     case 'help': {
       const actor = await people.actorOf(db, ref.personId);
-      const [open] = actor?.memberships ?? [];
+      const [open, another] = actor?.memberships ?? [];
       return helpCard({
-        roles: actor ? rolesIn(actor, open?.assessmentId) : noRoles,
-        ...(open && { assessmentName: open.name }),
+        // Of several assessments each command asks which is meant: what it can do in any of them belongs here.
+        roles: actor ? allRoles(actor) : noRoles,
+        ...(open && !another && { assessmentName: assessmentLabel(open) }),
+        ...(actor?.memberships.some(({ rehearsal }) => rehearsal) && { rehearsing: true }),
         ...(ref.notUnderstood && { notUnderstood: true }),
       });
     }
@@ -134,16 +155,19 @@ export async function drawCard(
       const named = (actor?.memberships ?? []).filter(({ assessmentId }) => ref.assessmentIds.includes(assessmentId));
       return chooseAssessmentCard({
         command: ref.command,
-        assessments: named.map(({ assessmentId, name }) => ({ id: assessmentId, name })),
+        assessments: named.map(({ assessmentId, name, rehearsal }) => ({ id: assessmentId, name, rehearsal })),
       });
+    }
+    case 'rehearsal-end': {
+      const head = await assessments.head(db, ref.assessmentId);
+      return head && rehearsalEndCard(head);
     }
     case 'dead-letters':
       return deadLettersCard(await deadLettersView(db));
   }
 }
 
-/** A card whose place another one has taken. */
-export async function drawRetired(db: Db | Tx, ref: CardRef): Promise<Card | undefined> {
+async function retired(db: Db | Tx, ref: CardRef): Promise<Card | undefined> {
   if (ref.kind !== 'sheet') return undefined;
   const scene = await sheets.load(db, ref.sheetId);
   return scene && retiredCard({ unitName: scene.unit.name, sheetId: ref.sheetId });

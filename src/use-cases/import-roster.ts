@@ -55,7 +55,13 @@ export async function checkRoster(
   refuseUnlessMay(allRoles(actor), { act: 'roster.import' });
   if (!actor.person) throw new Refusal('not-permitted');
   if ('faults' in workbook) {
-    await outbox.put(tx, { to, at, key, content: { type: 'card', card: rosterFaultsCard(workbook) } });
+    await outbox.put(tx, {
+      to,
+      at,
+      key,
+      assessmentId: undefined,
+      content: { type: 'card', card: rosterFaultsCard(workbook) },
+    });
     return;
   }
   const { roster } = workbook;
@@ -70,7 +76,7 @@ export async function checkRoster(
         '这次考核已经开始，名单不能再整体导入。如要新建一次考核，请在“考核设置”表中填写另一个考核名称，再把文件发给我。',
       ],
     });
-    await outbox.put(tx, { to, at, key, content: { type: 'card', card } });
+    await outbox.put(tx, { to, at, key, assessmentId: existing.id, content: { type: 'card', card } });
     return;
   }
   const importId = await rosters.keepImport(tx, {

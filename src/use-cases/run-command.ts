@@ -22,6 +22,7 @@ export const commandNames = [
   '模板',
   '绑定推进组',
   '意见建议',
+  '结束演练',
   '帮助',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -42,6 +43,8 @@ export interface CommandCall {
 interface ScopedCommand {
   readonly isFor: (roles: Roles) => boolean;
   readonly fits: readonly AssessmentState[];
+  /** 结束演练 is for rehearsals alone. */
+  readonly rehearsalOnly?: boolean;
   /** The result may be shown where it was asked for; everything else goes to the person alone. */
   readonly inGroup?: boolean;
   readonly cards: (personId: string, membership: Membership) => readonly CardRef[];
@@ -49,41 +52,50 @@ interface ScopedCommand {
 
 const running: readonly AssessmentState[] = ['assessing', 'grading', 'published'];
 
-const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议', ScopedCommand> = {
-  我的打分: {
-    isFor: ({ examinerAs }) => examinerAs.length > 0,
-    fits: running,
-    cards: (personId, { assessmentId }) => [{ kind: 'task-list', assessmentId, personId, page: 0 }],
-  },
-  进度: {
-    isFor: (roles) =>
-      may(roles, { act: 'progress.see-all' }) ||
-      [roles.leaderOf, roles.examinerAs, roles.liaisonOf].some((of) => of.length > 0),
-    fits: ['preparing', ...running],
-    cards: progressCards,
-  },
-  结束考核: {
-    isFor: ({ leaderOf }) => leaderOf.length > 0,
-    fits: running,
-    cards: (_, { roles }) => roles.leaderOf.map((teamId) => ({ kind: 'team-end', teamId })),
-  },
-  汇总: {
-    isFor: (roles) => may(roles, { act: 'results.see' }),
-    fits: running,
-    inGroup: true,
-    cards: (_, { assessmentId }) => [{ kind: 'results', assessmentId, page: 0 }],
-  },
-  开始考核: {
-    isFor: (roles) => may(roles, { act: 'assessment.open' }),
-    fits: ['preparing'],
-    cards: (_, { assessmentId }) => [{ kind: 'opening', assessmentId }],
-  },
-  意见建议: {
-    isFor: () => true,
-    fits: ['preparing', ...running],
-    cards: (personId, { assessmentId }) => [{ kind: 'suggestion', suggestionId: randomUUID(), assessmentId, personId }],
-  },
-};
+const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议' | '结束演练', ScopedCommand> =
+  {
+    我的打分: {
+      isFor: ({ examinerAs }) => examinerAs.length > 0,
+      fits: running,
+      cards: (personId, { assessmentId }) => [{ kind: 'task-list', assessmentId, personId, page: 0 }],
+    },
+    进度: {
+      isFor: (roles) =>
+        may(roles, { act: 'progress.see-all' }) ||
+        [roles.leaderOf, roles.examinerAs, roles.liaisonOf].some((of) => of.length > 0),
+      fits: ['preparing', ...running],
+      cards: progressCards,
+    },
+    结束考核: {
+      isFor: ({ leaderOf }) => leaderOf.length > 0,
+      fits: running,
+      cards: (_, { roles }) => roles.leaderOf.map((teamId) => ({ kind: 'team-end', teamId })),
+    },
+    汇总: {
+      isFor: (roles) => may(roles, { act: 'results.see' }),
+      fits: running,
+      inGroup: true,
+      cards: (_, { assessmentId }) => [{ kind: 'results', assessmentId, page: 0 }],
+    },
+    开始考核: {
+      isFor: (roles) => may(roles, { act: 'assessment.open' }),
+      fits: ['preparing'],
+      cards: (_, { assessmentId }) => [{ kind: 'opening', assessmentId }],
+    },
+    意见建议: {
+      isFor: () => true,
+      fits: ['preparing', ...running],
+      cards: (personId, { assessmentId }) => [
+        { kind: 'suggestion', suggestionId: randomUUID(), assessmentId, personId },
+      ],
+    },
+    结束演练: {
+      isFor: (roles) => may(roles, { act: 'rehearsal.end' }),
+      fits: ['preparing', ...running],
+      rehearsalOnly: true,
+      cards: (_, { assessmentId }) => [{ kind: 'rehearsal-end', assessmentId }],
+    },
+  };
 
 /** What concerns the person: everything for the office, the team for its leader, else one's own. */
 function progressCards(personId: string, { assessmentId, roles }: Membership): readonly CardRef[] {
@@ -114,8 +126,20 @@ export async function runCommand(tx: Tx, call: CommandCall): Promise<void> {
       return sayHelp(tx, call, false);
     case '模板':
       refuseUnlessMay(allRoles(actor), { act: 'roster.import' });
-      await outbox.put(tx, { to: person, at, key, content: { type: 'file', file: { kind: 'roster-template' } } });
-      await outbox.put(tx, { to: person, at, key: `${key}:text`, content: { type: 'text', text: templateSentText } });
+      await outbox.put(tx, {
+        to: person,
+        at,
+        key,
+        assessmentId: undefined,
+        content: { type: 'file', file: { kind: 'roster-template' } },
+      });
+      await outbox.put(tx, {
+        to: person,
+        at,
+        key: `${key}:text`,
+        assessmentId: undefined,
+        content: { type: 'text', text: templateSentText },
+      });
       return;
     case '绑定推进组':
       return bind(tx, call);
@@ -132,14 +156,20 @@ async function bind(tx: Tx, { actor, group, assessmentId, at, key }: CommandCall
     tone: 'info',
     lines: ['请先把我加入推进组群，再在群里@我并发送“绑定推进组”。'],
   });
-  await outbox.put(tx, { to: { type: 'open_id', id: actor.openId }, at, key, content: { type: 'card', card } });
+  await outbox.put(tx, {
+    to: { type: 'open_id', id: actor.openId },
+    at,
+    key,
+    assessmentId: undefined,
+    content: { type: 'card', card },
+  });
 }
 
 async function runScoped(
   tx: Tx,
   call: CommandCall,
   command: CommandName,
-  { isFor, fits, inGroup, cards }: ScopedCommand,
+  { isFor, fits, inGroup, rehearsalOnly, cards }: ScopedCommand,
 ): Promise<void> {
   const { actor, group, at, key } = call;
   const personId = actor.person?.id;
@@ -147,14 +177,14 @@ async function runScoped(
   const own = actor.memberships.filter(
     ({ assessmentId, roles }) => isFor(roles) && (call.assessmentId ?? assessmentId) === assessmentId,
   );
-  const fitting = own.filter(({ status }) => fits.includes(status));
+  const fitting = own.filter(({ status, rehearsal }) => fits.includes(status) && (rehearsal || !rehearsalOnly));
   const [only] = fitting;
   const to: Recipient =
     group !== undefined && inGroup ? { type: 'chat_id', id: group } : { type: 'open_id', id: actor.openId };
   if (!only) {
     const [other] = own;
     if (!other) throw new Refusal(actor.memberships.length > 0 ? 'not-permitted' : 'nothing-open');
-    throw new Refusal('wrong-state', { state: other.status });
+    throw rehearsalOnly ? new Refusal('no-rehearsal') : new Refusal('wrong-state', { state: other.status });
   }
   const refs: readonly CardRef[] =
     fitting.length > 1
@@ -172,6 +202,7 @@ async function answerInGroup(tx: Tx, group: string, text: string, { at, key }: C
     to: { type: 'chat_id', id: group },
     at,
     key: `${key}:group`,
+    assessmentId: undefined,
     content: { type: 'text', text },
   });
 }
@@ -193,7 +224,7 @@ export async function sayHelp(
 
 async function greetStranger(tx: Tx, to: Recipient, { at, key }: Pick<CommandCall, 'at' | 'key'>): Promise<void> {
   const card = (await administrators.exists(tx)) ? strangerCard() : firstUseCard();
-  await outbox.put(tx, { to, at, key, content: { type: 'card', card } });
+  await outbox.put(tx, { to, at, key, assessmentId: undefined, content: { type: 'card', card } });
 }
 
 /** A command met a rule that says no: the person is told why, where he or she asked. */
@@ -209,5 +240,5 @@ export async function sayRefusal(
     tone: 'refused',
     lines: [refusalText(refusal.code, refusal.details)],
   });
-  await outbox.put(tx, { to, at, key: `${key}:refused`, content: { type: 'card', card } });
+  await outbox.put(tx, { to, at, key: `${key}:refused`, assessmentId: undefined, content: { type: 'card', card } });
 }

@@ -25,6 +25,7 @@ import { propose } from '../../src/domain/proposal.ts';
 import { suggestionLength } from '../../src/domain/text.ts';
 import { assessmentId, id, sheetId } from './builders.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
+import { rehearsalCards } from './gallery-rehearsal.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
 
@@ -34,6 +35,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...sheetCards(words),
     ...changeCards(words),
     ...correctionCards(words),
+    ...rehearsalCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),
@@ -262,9 +264,12 @@ function otherCards(words: Words): Record<string, Card> {
       assessmentName: name,
       units: some.map(() => ({ unitName: unit, teamName: words.team, state: 'scoring' })),
     }),
-    'help for everything': helpCard({ roles: everything, assessmentName: name, notUnderstood: true }),
+    'help for everything': helpCard({ roles: everything, assessmentName: name, notUnderstood: true, rehearsing: true }),
     'help for nobody': helpCard({ roles: noRoles }),
-    'choose assessment': chooseAssessmentCard({ command: '进度', assessments: some.map((n) => ({ id: id(n), name })) }),
+    'choose assessment': chooseAssessmentCard({
+      command: '进度',
+      assessments: some.map((n) => ({ id: id(n), name, rehearsal: n % 2 === 0 })),
+    }),
     'suggestion form': suggestionForm({
       suggestionId: id(1),
       assessmentId,

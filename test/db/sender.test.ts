@@ -41,7 +41,12 @@ function aSender(sandbox: Sandbox, given: Partial<SenderParts> = {}): Sender {
 
 const owe = (to: string, text: string) =>
   database.db.$transaction((tx) =>
-    outbox.put(tx, { to: { type: 'open_id', id: to }, at: new Date(), content: { type: 'text', text } }),
+    outbox.put(tx, {
+      to: { type: 'open_id', id: to },
+      at: new Date(),
+      assessmentId: undefined,
+      content: { type: 'text', text },
+    }),
   );
 
 const subject = 'team:1';
@@ -263,7 +268,7 @@ it('a file is made and sent', async () => {
   const li = sandbox.person('李明');
   const content = { type: 'file', file: { kind: 'roster-template' } } as const;
   await database.db.$transaction((tx) =>
-    outbox.put(tx, { to: { type: 'open_id', id: li.openId }, at: new Date(), content }),
+    outbox.put(tx, { to: { type: 'open_id', id: li.openId }, at: new Date(), assessmentId: undefined, content }),
   );
   aSender(sandbox);
   await settled();
