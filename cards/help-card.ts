@@ -10,6 +10,8 @@ export interface HelpView {
   readonly assessmentName?: string;
   /** A rehearsal is under way that the person's office may end. */
   readonly rehearsing?: boolean;
+  /** There is an assessment to copy from. */
+  readonly mayCopy?: boolean;
   /** When the card answers a message that was not understood. */
   readonly notUnderstood?: boolean;
 }
@@ -17,7 +19,7 @@ export interface HelpView {
 interface Command {
   readonly command: string;
   readonly does: string;
-  readonly isFor: (roles: Roles, of: Pick<HelpView, 'rehearsing'>) => boolean;
+  readonly isFor: (roles: Roles, of: Pick<HelpView, 'rehearsing' | 'mayCopy'>) => boolean;
 }
 
 /** In the order of use; nobody is shown what is not theirs. */
@@ -26,6 +28,11 @@ const commands: readonly Command[] = [
   { command: '进度', does: '查看与您有关的考核进度', isFor: takesPart },
   { command: '结束考核', does: '核对本组评分，结束考核', isFor: ({ leaderOf }) => leaderOf.length > 0 },
   { command: '模板', does: '获取考核名单模板', isFor: (roles) => may(roles, { act: 'roster.import' }) },
+  {
+    command: '复制上年',
+    does: '按以前的考核生成新名单',
+    isFor: (roles, { mayCopy }) => mayCopy === true && may(roles, { act: 'roster.import' }),
+  },
   { command: '开始考核', does: '核对后开始，发送打分任务', isFor: (roles) => may(roles, { act: 'assessment.open' }) },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
   {
@@ -42,8 +49,8 @@ function takesPart(roles: Roles): boolean {
 }
 
 /** 帮助: what this person can do here, each thing one tap away. */
-export function helpCard({ roles, assessmentName, notUnderstood, rehearsing }: HelpView): Card {
-  const own = commands.filter(({ isFor }) => isFor(roles, { ...(rehearsing && { rehearsing }) }));
+export function helpCard({ roles, assessmentName, notUnderstood, ...of }: HelpView): Card {
+  const own = commands.filter(({ isFor }) => isFor(roles, of));
   if (own.length === 0) return strangerCard();
   return card({
     title: '您可以在这里办理',

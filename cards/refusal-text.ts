@@ -26,6 +26,7 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
   'nobody-to-decide': () => '目前没有可以办理这项申请的人员，请联系推进组管理员。',
   'rehearsal-over': () => '这次演练已经结束，此卡片不再使用。',
   'no-rehearsal': () => '目前没有进行中的演练。',
+  'nothing-to-copy': () => '还没有可以复制的考核。请发送“模板”，填好名单后发给我。',
   'nothing-open': () => '目前没有与您有关的考核。如有疑问，请联系推进组。',
   'unknown-subject': () => '没有找到这项内容，可能已被更改，请发送“帮助”重新进入。',
 };

@@ -31,6 +31,7 @@ export const toasts = {
   teamReopened: { type: 'success', content: '考核组已重新打分，已通知本组人员' },
   teamIsScoring: { type: 'info', content: '考核组正在评分，不必重新打开' },
   rehearsalEnded: { type: 'success', content: '演练已结束，有关卡片已停用' },
+  copyUnderWay: { type: 'success', content: '正在核对人员，名单随后发送' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
 

@@ -20,6 +20,7 @@ import { createHttp } from './http/server.ts';
 import type { Log } from './log.ts';
 import { projectPath } from './root.ts';
 import { grantByMobile, issueClaimCode } from './use-cases/administration.ts';
+import { copyFile } from './use-cases/copy-assessment.ts';
 import { drawCard, drawRetired } from './use-cases/draw-card.ts';
 
 export interface App {
@@ -46,7 +47,10 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
       db,
       feishu,
       draw: (ref, state) => (state === 'retired' ? drawRetired(db, ref) : drawCard(db, ref, clock())),
-      makeFile: async () => ({ name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) }),
+      makeFile: async (file) =>
+        file.kind === 'roster-copy'
+          ? copyFile(db, file)
+          : { name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) },
       clock,
       log,
       locked,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CardRef } from '../domain/card-ref.ts';
 import { scopeOf } from '../domain/card-scope.ts';
+import type { CopyWish } from '../domain/roster-copy.ts';
 import type { Db, Tx } from './database.ts';
 
 export interface Recipient {
@@ -14,7 +15,10 @@ type Content =
   | { readonly type: 'card'; readonly card: unknown }
   | { readonly type: 'file'; readonly file: FileRef };
 
-export type FileRef = { readonly kind: 'roster-template' };
+export type FileRef =
+  | { readonly kind: 'roster-template' }
+  /** The roster of an earlier assessment, for the next one. */
+  | { readonly kind: 'roster-copy'; readonly sourceId: string; readonly wish: CopyWish };
 
 interface OwedMessage {
   readonly to: Recipient;

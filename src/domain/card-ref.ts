@@ -1,3 +1,5 @@
+import type { TypedWish } from './roster-copy.ts';
+
 /** What a card that stays in a chat shows: enough to draw it anew whenever what it shows has changed. */
 export type CardRef =
   | { readonly kind: 'roster-check'; readonly importId: string }
@@ -40,6 +42,15 @@ export type CardRef =
       readonly assessmentIds: readonly string[];
     }
   | { readonly kind: 'rehearsal-end'; readonly assessmentId: string }
+  | { readonly kind: 'copy-choose'; readonly personId: string; readonly page: number }
+  | {
+      readonly kind: 'copy-form';
+      readonly personId: string;
+      readonly sourceId: string;
+      /** What was typed, once it was handed in. */
+      readonly typed?: TypedWish;
+      readonly made?: true;
+    }
   | { readonly kind: 'dead-letters' };
 
 /** Whose progress a card shows: everybody's, a team's, an examiner's own, or that of a liaison's units. */
@@ -85,6 +96,8 @@ export function subjectOf(ref: CardRef): string {
       return `analysis:${ref.personId}`;
     case 'help':
     case 'choose':
+    case 'copy-choose':
+    case 'copy-form':
       return `person:${ref.personId}`;
     case 'rehearsal-end':
       return `rehearsal:${ref.assessmentId}`;

@@ -10,7 +10,7 @@ export interface CardScope {
 }
 
 /** Everybody's, or one person's in whatever assessments there are. */
-type Unscoped = Extract<CardRef, { kind: 'help' | 'choose' | 'dead-letters' }>;
+type Unscoped = Extract<CardRef, { kind: 'help' | 'choose' | 'copy-choose' | 'copy-form' | 'dead-letters' }>;
 
 /** Which assessment a card is of; a new kind of card that names none of these does not compile. */
 export function scopeOf(ref: CardRef): CardScope {

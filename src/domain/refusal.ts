@@ -22,6 +22,8 @@ export type RefusalCode =
   | 'rehearsal-over'
   /** 结束演练 where no rehearsal is under way. */
   | 'no-rehearsal'
+  /** 复制上年 where there is nothing to copy from. */
+  | 'nothing-to-copy'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

@@ -29,6 +29,7 @@ import { handInSheet, savePage, type SheetSaved } from '../use-cases/save-sheet.
 import { sheetView } from '../use-cases/sheet-view.ts';
 import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } from './acting.ts';
 import { analysisHandlers } from './analysis-actions.ts';
+import { copyHandlers } from './copy-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
 import { rehearsalHandlers } from './rehearsal-actions.ts';
@@ -48,6 +49,7 @@ const imported: Record<RosterImport['status'], Toast> = {
 
 const handlers: Handlers = {
   ...analysisHandlers,
+  ...copyHandlers,
   ...correctionHandlers,
   ...rehearsalHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({

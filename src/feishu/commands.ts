@@ -7,6 +7,7 @@ import { claimAdministration } from '../use-cases/administration.ts';
 import { greetGroup, leaveGroup } from '../use-cases/group-membership.ts';
 import { recognisePerson } from '../use-cases/recognise-person.ts';
 import { commandNames, runCommand, sayHelp, sayRefusal, type CommandName } from '../use-cases/run-command.ts';
+import { copyWork } from './copy-actions.ts';
 import type { FeishuEvent, Incoming } from './events.ts';
 import { fileWork, type FileParts, type Work } from './file-work.ts';
 
@@ -52,6 +53,8 @@ async function workFor(
       return (tx) => leaveGroup(tx, { chatId: event.chatId, at, key });
     case 'first-meeting':
       return (tx) => (actor ? sayHelp(tx, { actor, at, key }, false) : Promise.resolve());
+    case 'copy-wanted':
+      return actor ? copyWork(parts, key, event, actor, at) : nothing;
     case 'message':
       return actor ? messageWork(parts, key, event, actor, at) : nothing;
   }

@@ -27,6 +27,8 @@ const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
   analysis: '评分分析',
   disagreements: '分歧较大的评分',
   'rehearsal-end': '结束演练',
+  'copy-choose': '复制上年',
+  'copy-form': '复制上年',
   help: '帮助',
   choose: '选择考核',
   'dead-letters': '未送达消息',

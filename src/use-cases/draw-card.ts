@@ -1,6 +1,7 @@
 import { analysisCard } from '../../cards/analysis-card.ts';
 import { changeRequestCard } from '../../cards/change-request-card.ts';
 import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
+import { copyChooseCard, copyFormCard } from '../../cards/copy-card.ts';
 import { correctionsCard } from '../../cards/corrections-card.ts';
 import { correctionsTeamsCard } from '../../cards/corrections-teams-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
@@ -22,6 +23,7 @@ import { sheetCard } from '../../cards/sheet-card.ts';
 import { taskListCard } from '../../cards/task-list-card.ts';
 import { teamEndCard } from '../../cards/team-end-card.ts';
 import * as assessments from '../db/assessments.ts';
+import * as copies from '../db/copies.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as people from '../db/people.ts';
@@ -35,6 +37,7 @@ import { may, noRoles } from '../domain/permissions.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
 import { analysisView } from './analysis.ts';
 import { changeRequestView } from './change-view.ts';
+import { copyFormView } from './copy-assessment.ts';
 import { correctionsTeamsView, correctionsView, teamHistory } from './corrections.ts';
 import { deadLettersView } from './dead-letters.ts';
 import { disagreementsView } from './disagreements.ts';
@@ -147,6 +150,7 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, refused?: RefusedReaso
         roles: actor ? allRoles(actor) : noRoles,
         ...(open && !another && { assessmentName: assessmentLabel(open) }),
         ...(actor?.memberships.some(({ rehearsal }) => rehearsal) && { rehearsing: true }),
+        ...(actor && (await copies.earlierOf(db, actor)).length > 0 && { mayCopy: true }),
         ...(ref.notUnderstood && { notUnderstood: true }),
       });
     }
@@ -161,6 +165,14 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, refused?: RefusedReaso
     case 'rehearsal-end': {
       const head = await assessments.head(db, ref.assessmentId);
       return head && rehearsalEndCard(head);
+    }
+    case 'copy-choose': {
+      const actor = await people.actorOf(db, ref.personId);
+      return actor && copyChooseCard({ sources: await copies.earlierOf(db, actor), page: ref.page });
+    }
+    case 'copy-form': {
+      const view = await copyFormView(db, ref);
+      return view && copyFormCard(view);
     }
     case 'dead-letters':
       return deadLettersCard(await deadLettersView(db));

@@ -11,6 +11,7 @@ import type { AssessmentState } from '../domain/life.ts';
 import { may, refuseUnlessMay, type Roles } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { bindSteeringChat } from './bind-steering-chat.ts';
+import { showCopy } from './copy-assessment.ts';
 import { allRoles } from './roles.ts';
 
 export const commandNames = [
@@ -20,6 +21,7 @@ export const commandNames = [
   '汇总',
   '开始考核',
   '模板',
+  '复制上年',
   '绑定推进组',
   '意见建议',
   '结束演练',
@@ -141,6 +143,8 @@ export async function runCommand(tx: Tx, call: CommandCall): Promise<void> {
         content: { type: 'text', text: templateSentText },
       });
       return;
+    case '复制上年':
+      return showCopy(tx, call);
     case '绑定推进组':
       return bind(tx, call);
     default:

@@ -41,7 +41,7 @@ const buttons = async (name: string, text: string, words: string) => {
 describe('帮助', () => {
   it('offers everybody what is theirs and nothing else', async () => {
     const own: [string, string[]][] = [
-      ['周明远', ['进度', '模板', '开始考核', '汇总', '意见建议']],
+      ['周明远', ['进度', '模板', '复制上年', '开始考核', '汇总', '意见建议']],
       ['唐志刚', ['进度', '开始考核', '汇总', '意见建议']],
       ['陈国栋', ['进度', '结束考核', '意见建议']],
       ['李明', ['我的打分', '进度', '意见建议']],
