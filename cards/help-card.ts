@@ -35,6 +35,7 @@ const commands: readonly Command[] = [
   },
   { command: '开始考核', does: '核对后开始，发送打分任务', isFor: (roles) => may(roles, { act: 'assessment.open' }) },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
+  { command: '减负统计', does: '看看打扰了大家多少次', isFor: (roles) => may(roles, { act: 'burden.see' }) },
   {
     command: '结束演练',
     does: '收起演练，停用有关卡片',

@@ -42,6 +42,7 @@ export type CardRef =
       readonly assessmentIds: readonly string[];
     }
   | { readonly kind: 'rehearsal-end'; readonly assessmentId: string }
+  | { readonly kind: 'burden'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'copy-choose'; readonly personId: string; readonly page: number }
   | {
       readonly kind: 'copy-form';
@@ -99,6 +100,8 @@ export function subjectOf(ref: CardRef): string {
     case 'copy-choose':
     case 'copy-form':
       return `person:${ref.personId}`;
+    case 'burden':
+      return `burden:${ref.assessmentId}:${ref.personId}`;
     case 'rehearsal-end':
       return `rehearsal:${ref.assessmentId}`;
     case 'dead-letters':

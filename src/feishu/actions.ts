@@ -29,6 +29,7 @@ import { handInSheet, savePage, type SheetSaved } from '../use-cases/save-sheet.
 import { sheetView } from '../use-cases/sheet-view.ts';
 import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } from './acting.ts';
 import { analysisHandlers } from './analysis-actions.ts';
+import { burdenHandlers } from './burden-actions.ts';
 import { copyHandlers } from './copy-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
@@ -49,6 +50,7 @@ const imported: Record<RosterImport['status'], Toast> = {
 
 const handlers: Handlers = {
   ...analysisHandlers,
+  ...burdenHandlers,
   ...copyHandlers,
   ...correctionHandlers,
   ...rehearsalHandlers,
@@ -71,8 +73,8 @@ const handlers: Handlers = {
     refuseUnlessOwn(shown.personId, acting.actor);
     return turnPage(tx, acting.click, { ...shown, page });
   },
-  'sheet.bring': async (tx, { action: { sheetId }, actor, at }) => {
-    await bringSheet(tx, { sheetId, openId: actor.openId, at });
+  'sheet.bring': async (tx, { action: { sheetId }, actor, at, click }) => {
+    await bringSheet(tx, { sheetId, openId: actor.openId, at, key: click.key });
     return { toast: toasts.brought };
   },
   'sheet.turn': async (tx, { action: { sheetId, page }, actor, click }) => {

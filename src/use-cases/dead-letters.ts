@@ -27,6 +27,7 @@ const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
   analysis: '评分分析',
   disagreements: '分歧较大的评分',
   'rehearsal-end': '结束演练',
+  burden: '减负统计',
   'copy-choose': '复制上年',
   'copy-form': '复制上年',
   help: '帮助',

@@ -1,4 +1,5 @@
 import { analysisCard } from '../../cards/analysis-card.ts';
+import { burdenCard } from '../../cards/burden-card.ts';
 import { changeRequestCard } from '../../cards/change-request-card.ts';
 import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { copyChooseCard, copyFormCard } from '../../cards/copy-card.ts';
@@ -36,6 +37,7 @@ import { matrix } from '../domain/matrix.ts';
 import { may, noRoles } from '../domain/permissions.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
 import { analysisView } from './analysis.ts';
+import { burdenView } from './burden.ts';
 import { changeRequestView } from './change-view.ts';
 import { copyFormView } from './copy-assessment.ts';
 import { correctionsTeamsView, correctionsView, teamHistory } from './corrections.ts';
@@ -165,6 +167,10 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, refused?: RefusedReaso
     case 'rehearsal-end': {
       const head = await assessments.head(db, ref.assessmentId);
       return head && rehearsalEndCard(head);
+    }
+    case 'burden': {
+      const view = await burdenView(db, ref, now);
+      return view && burdenCard(view);
     }
     case 'copy-choose': {
       const actor = await people.actorOf(db, ref.personId);

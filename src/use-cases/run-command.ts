@@ -24,6 +24,7 @@ export const commandNames = [
   '复制上年',
   '绑定推进组',
   '意见建议',
+  '减负统计',
   '结束演练',
   '帮助',
 ] as const;
@@ -54,50 +55,55 @@ interface ScopedCommand {
 
 const running: readonly AssessmentState[] = ['assessing', 'grading', 'published'];
 
-const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议' | '结束演练', ScopedCommand> =
-  {
-    我的打分: {
-      isFor: ({ examinerAs }) => examinerAs.length > 0,
-      fits: running,
-      cards: (personId, { assessmentId }) => [{ kind: 'task-list', assessmentId, personId, page: 0 }],
-    },
-    进度: {
-      isFor: (roles) =>
-        may(roles, { act: 'progress.see-all' }) ||
-        [roles.leaderOf, roles.examinerAs, roles.liaisonOf].some((of) => of.length > 0),
-      fits: ['preparing', ...running],
-      cards: progressCards,
-    },
-    结束考核: {
-      isFor: ({ leaderOf }) => leaderOf.length > 0,
-      fits: running,
-      cards: (_, { roles }) => roles.leaderOf.map((teamId) => ({ kind: 'team-end', teamId })),
-    },
-    汇总: {
-      isFor: (roles) => may(roles, { act: 'results.see' }),
-      fits: running,
-      inGroup: true,
-      cards: (_, { assessmentId }) => [{ kind: 'results', assessmentId, page: 0 }],
-    },
-    开始考核: {
-      isFor: (roles) => may(roles, { act: 'assessment.open' }),
-      fits: ['preparing'],
-      cards: (_, { assessmentId }) => [{ kind: 'opening', assessmentId }],
-    },
-    意见建议: {
-      isFor: () => true,
-      fits: ['preparing', ...running],
-      cards: (personId, { assessmentId }) => [
-        { kind: 'suggestion', suggestionId: randomUUID(), assessmentId, personId },
-      ],
-    },
-    结束演练: {
-      isFor: (roles) => may(roles, { act: 'rehearsal.end' }),
-      fits: ['preparing', ...running],
-      rehearsalOnly: true,
-      cards: (_, { assessmentId }) => [{ kind: 'rehearsal-end', assessmentId }],
-    },
-  };
+const scoped: Record<
+  '我的打分' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议' | '减负统计' | '结束演练',
+  ScopedCommand
+> = {
+  我的打分: {
+    isFor: ({ examinerAs }) => examinerAs.length > 0,
+    fits: running,
+    cards: (personId, { assessmentId }) => [{ kind: 'task-list', assessmentId, personId, page: 0 }],
+  },
+  进度: {
+    isFor: (roles) =>
+      may(roles, { act: 'progress.see-all' }) ||
+      [roles.leaderOf, roles.examinerAs, roles.liaisonOf].some((of) => of.length > 0),
+    fits: ['preparing', ...running],
+    cards: progressCards,
+  },
+  结束考核: {
+    isFor: ({ leaderOf }) => leaderOf.length > 0,
+    fits: running,
+    cards: (_, { roles }) => roles.leaderOf.map((teamId) => ({ kind: 'team-end', teamId })),
+  },
+  汇总: {
+    isFor: (roles) => may(roles, { act: 'results.see' }),
+    fits: running,
+    inGroup: true,
+    cards: (_, { assessmentId }) => [{ kind: 'results', assessmentId, page: 0 }],
+  },
+  开始考核: {
+    isFor: (roles) => may(roles, { act: 'assessment.open' }),
+    fits: ['preparing'],
+    cards: (_, { assessmentId }) => [{ kind: 'opening', assessmentId }],
+  },
+  意见建议: {
+    isFor: () => true,
+    fits: ['preparing', ...running],
+    cards: (personId, { assessmentId }) => [{ kind: 'suggestion', suggestionId: randomUUID(), assessmentId, personId }],
+  },
+  减负统计: {
+    isFor: (roles) => may(roles, { act: 'burden.see' }),
+    fits: ['preparing', ...running],
+    cards: (personId, { assessmentId }) => [{ kind: 'burden', assessmentId, personId, page: 0 }],
+  },
+  结束演练: {
+    isFor: (roles) => may(roles, { act: 'rehearsal.end' }),
+    fits: ['preparing', ...running],
+    rehearsalOnly: true,
+    cards: (_, { assessmentId }) => [{ kind: 'rehearsal-end', assessmentId }],
+  },
+};
 
 /** What concerns the person: everything for the office, the team for its leader, else one's own. */
 function progressCards(personId: string, { assessmentId, roles }: Membership): readonly CardRef[] {

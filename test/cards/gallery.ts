@@ -25,6 +25,7 @@ import { propose } from '../../src/domain/proposal.ts';
 import { suggestionLength } from '../../src/domain/text.ts';
 import { assessmentId, id, sheetId } from './builders.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
+import { burdenCards } from './gallery-burden.ts';
 import { copyCards } from './gallery-copy.ts';
 import { rehearsalCards } from './gallery-rehearsal.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
@@ -37,6 +38,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...changeCards(words),
     ...correctionCards(words),
     ...rehearsalCards(words),
+    ...burdenCards(words),
     ...copyCards(words),
     ...scoringCards(words),
     ...officeCards(words),
