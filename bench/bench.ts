@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { benchMatrix } from './matrix.ts';
 import { benchScoring } from './scoring.ts';
 
 const program = new Command('bench').description('Measures against a reference in the same run.');
@@ -9,5 +10,13 @@ program
   .option('--seconds <n>', 'how long each measurement runs', '10')
   .action((options: { json?: string; seconds: string }) =>
     benchScoring({ json: options.json, seconds: Number(options.seconds) }),
+  );
+program
+  .command('matrix')
+  .description('60 units × 10 examiners: drawing the largest cards, and saving a score while they are live')
+  .option('--json <file>', 'also write the figures as JSON')
+  .option('--times <n>', 'how often each is measured', '60')
+  .action((options: { json?: string; times: string }) =>
+    benchMatrix({ json: options.json, times: Number(options.times) }),
   );
 await program.parseAsync();
