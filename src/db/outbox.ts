@@ -3,6 +3,7 @@ import type { CardRef } from '../domain/card-ref.ts';
 import { scopeOf } from '../domain/card-scope.ts';
 import type { CopyWish } from '../domain/roster-copy.ts';
 import type { Db, Tx } from './database.ts';
+import { aboutAssessment } from './outbox-scope.ts';
 
 export interface Recipient {
   readonly type: 'open_id' | 'chat_id';
@@ -110,18 +111,6 @@ export async function redraw(tx: Tx, subject: string, at: Date, exceptMessageId?
 export async function retire(tx: Tx, subject: string, at: Date): Promise<void> {
   await redraw(tx, subject, at);
   await tx.$executeRaw`update card set state = 'retired' where subject = ${subject} and state in ('queued', 'live')`;
-}
-
-/** An assessment is over for good: all its cards say so and stop acting. */
-export async function retireAll(tx: Tx, assessmentId: string, at: Date): Promise<void> {
-  const ids = await tx.$queryRaw<{ id: string }[]>`
-    update card set state = 'retired' from outbox
-    where outbox.card_id = card.id and outbox.assessment_id = ${assessmentId}::uuid and card.state in ('queued', 'live') returning card.id`;
-  await tx.$executeRaw`
-    insert into outbox (id, uuid, kind, card_id, due_at, created_at)
-    select gen_random_uuid(), gen_random_uuid(), 'update', id, ${at}, ${at}
-    from unnest(${ids.map(({ id }) => id)}::uuid[]) as of (id)
-    on conflict (card_id) where state = 'pending' and kind = 'update' do update set due_at = least(outbox.due_at, excluded.due_at), attempts = 0`;
 }
 
 export interface DueMessage {
@@ -239,14 +228,19 @@ export interface DeadLetter {
   readonly gaveUpAt: Date;
 }
 
-/** Messages that were given up, newest first. */
-export async function deadLetters(db: Db | Tx, limit: number): Promise<DeadLetter[]> {
+/** Messages that were given up, newest first: all of them, or those about these assessments. */
+export async function deadLetters(
+  db: Db | Tx,
+  limit: number,
+  of: readonly string[] | 'all' = 'all',
+): Promise<DeadLetter[]> {
   return db.$queryRaw<DeadLetter[]>`
     select outbox.id, person.name as "recipientName", coalesce(card.ref ->> 'kind', outbox.content ->> 'type') as what,
            outbox.error_code as "errorCode", outbox.error, outbox.settled_at as "gaveUpAt"
     from outbox left join card on card.id = outbox.card_id
     left join person on person.open_id = coalesce(outbox.recipient, card.recipient)
-    where outbox.state = 'dead' order by outbox.seq desc limit ${limit}`;
+    where outbox.state = 'dead' and (${of === 'all'} or ${aboutAssessment} = any(${of === 'all' ? [] : of}::uuid[]))
+    order by outbox.seq desc limit ${limit}`;
 }
 
 /** An administrator sends a dead letter again, as a new message: the earlier attempt is known not to have arrived, or is accepted as lost. */

@@ -10,6 +10,7 @@ type ImportStatus = 'pending' | 'applied' | 'discarded' | 'outdated';
 /** A roster workbook that was checked. */
 export interface RosterImport {
   readonly id: string;
+  readonly uploadedBy: string;
   readonly fileName: string;
   readonly status: ImportStatus;
   readonly roster: Roster;
@@ -66,6 +67,7 @@ export async function importOf(db: Db | Tx, id: string): Promise<RosterImport | 
   if (!row) return undefined;
   return {
     id,
+    uploadedBy: row.uploadedBy,
     fileName: row.fileName,
     status: row.status as ImportStatus,
     // Written by keepImport, after the roster was checked.

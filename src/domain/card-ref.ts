@@ -52,7 +52,7 @@ export type CardRef =
       readonly typed?: TypedWish;
       readonly made?: true;
     }
-  | { readonly kind: 'dead-letters' };
+  | { readonly kind: 'dead-letters'; readonly personId: string };
 
 /** Whose progress a card shows: everybody's, a team's, an examiner's own, or that of a liaison's units. */
 export type ProgressOf =

@@ -120,7 +120,8 @@ const handlers: Handlers = {
   },
   'deadletters.resend': async (tx, { action: { messageId }, actor, at }) => {
     await resendDeadLetter(tx, { messageId, actor, at });
-    return { toast: toasts.resending, show: { kind: 'dead-letters' } };
+    const personId = actor.person?.id;
+    return { toast: toasts.resending, ...(personId !== undefined && { show: { kind: 'dead-letters', personId } }) };
   },
   'assessment.choose': async (tx, acting) => asCommand(tx, acting, acting.action.command, acting.action.assessmentId),
   'command.run': async (tx, acting) => asCommand(tx, acting, acting.action.command),

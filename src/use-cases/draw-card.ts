@@ -26,7 +26,7 @@ import { teamEndCard } from '../../cards/team-end-card.ts';
 import * as assessments from '../db/assessments.ts';
 import * as copies from '../db/copies.ts';
 import type { Db, Tx } from '../db/database.ts';
-import * as outbox from '../db/outbox.ts';
+import * as outboxScope from '../db/outbox-scope.ts';
 import * as people from '../db/people.ts';
 import * as rosters from '../db/rosters.ts';
 import * as scopes from '../db/scopes.ts';
@@ -181,7 +181,7 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, refused?: RefusedReaso
       return view && copyFormCard(view);
     }
     case 'dead-letters':
-      return deadLettersCard(await deadLettersView(db));
+      return deadLettersCard(await deadLettersView(db, ref.personId));
   }
 }
 
@@ -214,6 +214,6 @@ async function drawProgress(
   const roles = rolesIn(actor, assessmentId);
   if (of.role === 'liaison') return liaisonProgressCard(liaisonProgress(record, roles.liaisonOf));
   const mayResend = may(roles, { act: 'dead-letters.resend' });
-  const { dead } = await outbox.backlog(db);
+  const dead = await outboxScope.deadOf(db, assessmentId);
   return officeProgressCard(officeProgress(record, { page, undelivered: dead, mayResend }));
 }

@@ -3,6 +3,7 @@ import * as assessments from '../db/assessments.ts';
 import * as audit from '../db/audit.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
+import * as outboxScope from '../db/outbox-scope.ts';
 import type { Actor } from '../db/people.ts';
 import * as scopes from '../db/scopes.ts';
 import type { CardRef } from '../domain/card-ref.ts';
@@ -26,7 +27,7 @@ export async function endRehearsal(
   if (head.version !== version) throw new Refusal('card-outdated');
   const status = putAway(head.status);
   await assessments.moveTo(tx, assessmentId, status);
-  await outbox.retireAll(tx, assessmentId, at);
+  await outboxScope.retireAll(tx, assessmentId, at);
   const card = rehearsalEndedNotice({ assessmentName: head.name, by: actor.person?.name ?? '', at });
   for (const to of await steeringRecipients(tx, head)) {
     // The group, or a few administrators.

@@ -10,7 +10,7 @@ import type { Actor } from '../db/people.ts';
 import * as rosters from '../db/rosters.ts';
 import type { RosterImport } from '../db/rosters.ts';
 import { subjectOf } from '../domain/card-ref.ts';
-import { refuseUnlessMay } from '../domain/permissions.ts';
+import { refuseUnlessMay, type Roles } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { rosterDifference } from '../domain/roster-difference.ts';
 import type { Roster, RosterFault, RosterPerson } from '../domain/roster.ts';
@@ -140,9 +140,16 @@ async function waitingImport(tx: Tx, importId: string, actor: Actor): Promise<Ro
   await rosters.lockImport(tx, importId);
   const checked = await rosters.importOf(tx, importId);
   if (!checked) throw new Refusal('unknown-subject');
-  const roles = checked.assessmentId === null ? allRoles(actor) : rolesIn(actor, checked.assessmentId);
+  const roles = checked.assessmentId === null ? rolesInNew(checked, actor) : rolesIn(actor, checked.assessmentId);
   refuseUnlessMay(roles, { act: 'roster.import' });
   return checked;
+}
+
+/** What somebody is to a roster that makes a new assessment: no administrator of another one has a say in it. */
+function rolesInNew({ uploadedBy, roster, found }: RosterImport, actor: Actor): Roles {
+  const named = roster.office.some(({ mobile, administrator }) => administrator && found[mobile] === actor.openId);
+  const administers = rolesIn(actor).administrator || uploadedBy === actor.person?.id || named;
+  return administers ? { ...rolesIn(actor), administrator: true } : rolesIn(actor);
 }
 
 export async function rosterCheckView(db: Db | Tx, checked: RosterImport): Promise<RosterCheckView> {

@@ -1,5 +1,4 @@
 import { analysisCard } from '../../cards/analysis-card.ts';
-import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { disagreementsCard } from '../../cards/disagreement-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
@@ -24,10 +23,8 @@ import { points } from '../../src/domain/points.ts';
 import { propose } from '../../src/domain/proposal.ts';
 import { suggestionLength } from '../../src/domain/text.ts';
 import { assessmentId, id, sheetId } from './builders.ts';
+import { assessmentCards } from './gallery-assessments.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
-import { burdenCards } from './gallery-burden.ts';
-import { copyCards } from './gallery-copy.ts';
-import { rehearsalCards } from './gallery-rehearsal.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
 
@@ -37,9 +34,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...sheetCards(words),
     ...changeCards(words),
     ...correctionCards(words),
-    ...rehearsalCards(words),
-    ...burdenCards(words),
-    ...copyCards(words),
+    ...assessmentCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),
@@ -270,10 +265,6 @@ function otherCards(words: Words): Record<string, Card> {
     }),
     'help for everything': helpCard({ roles: everything, assessmentName: name, notUnderstood: true, rehearsing: true }),
     'help for nobody': helpCard({ roles: noRoles }),
-    'choose assessment': chooseAssessmentCard({
-      command: '进度',
-      assessments: some.map((n) => ({ id: id(n), name, rehearsal: n % 2 === 0 })),
-    }),
     'suggestion form': suggestionForm({
       suggestionId: id(1),
       assessmentId,

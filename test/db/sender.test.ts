@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as outbox from '../../src/db/outbox.ts';
 import { startSender, type Sender, type SenderParts } from '../../src/feishu/sender.ts';
@@ -53,7 +54,14 @@ const subject = 'team:1';
 
 const oweCard = (to: string) =>
   database.db.$transaction((tx) =>
-    outbox.putCards(tx, [{ to: { type: 'open_id', id: to }, at: new Date(), ref: { kind: 'dead-letters' }, subject }]),
+    outbox.putCards(tx, [
+      {
+        to: { type: 'open_id', id: to },
+        at: new Date(),
+        ref: { kind: 'dead-letters', personId: randomUUID() },
+        subject,
+      },
+    ]),
   );
 
 const redraw = () => database.db.$transaction((tx) => outbox.redraw(tx, subject, new Date()));

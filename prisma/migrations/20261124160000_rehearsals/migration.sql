@@ -28,3 +28,6 @@ update outbox set assessment_id = coalesce(
   (select assessment_id from change_request where id = (card.ref ->> 'requestId')::uuid),
   (select assessment_id from roster_import where id = (card.ref ->> 'importId')::uuid))
 from card where card.id = outbox.card_id and outbox.kind <> 'update';
+
+-- Whose letters an administrator may see and send again is decided by the assessment: a redraw has that of the card it redraws.
+create index outbox_card on outbox (card_id) where card_id is not null and kind <> 'update';
