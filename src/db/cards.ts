@@ -7,12 +7,6 @@ export async function refOf(db: Db | Tx, messageId: string): Promise<CardRef | u
   return row ? (row.ref as unknown as CardRef) : undefined; // Written by the outbox.
 }
 
-/** The same, locked: of a form that is handed in twice at once, the second finds what the first made of it. */
-export async function lockedRefOf(tx: Tx, messageId: string): Promise<CardRef | undefined> {
-  await tx.$queryRaw`select id from card where message_id = ${messageId} for no key update`;
-  return refOf(tx, messageId);
-}
-
 /** The card in a message shows something else from now on: another page of the same. */
 export async function setRef(db: Db | Tx, messageId: string, ref: CardRef): Promise<void> {
   await db.$executeRaw`update card set ref = ${JSON.stringify(ref)}::jsonb where message_id = ${messageId}`;

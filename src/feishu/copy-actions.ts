@@ -22,7 +22,7 @@ export const copyHandlers: Pick<Handlers, 'copy.choose' | 'copy.turn' | 'copy.ma
   'copy.make': async (tx, { action: { assessmentId }, actor, click, at }) => {
     const { id: sourceId } = await sourceOf(tx, assessmentId, actor);
     const personId = await ownerOf(tx, click, actor);
-    const shown = await cards.lockedRefOf(tx, click.messageId);
+    const shown = await cards.refOf(tx, click.messageId);
     if (shown?.kind === 'copy-form' && shown.made) return { toast: toasts.copyUnderWay, show: shown };
     const {
       [copyFields.name]: name = '',
@@ -33,17 +33,19 @@ export const copyHandlers: Pick<Handlers, 'copy.choose' | 'copy.turn' | 'copy.ma
     const read = await checkWish(tx, typed);
     const form: CardRef = { kind: 'copy-form', personId, sourceId, typed };
     if ('faults' in read) return { toast: toasts.faulty, ...(await turnPage(tx, click, form)) };
-    // Looking everybody up takes longer than a click may: it is done like an event that came in.
+    // Looking everybody up takes longer than a click may: it is done like an event that came in, once for each form handed in.
     const wanted: CopyWanted = { kind: 'copy-wanted', openId: click.openId, sourceId, wish: read.wish };
-    await inbox.receive(tx, `copy:${click.key}`, wanted, at);
+    await inbox.receive(tx, `copy:${click.messageId}`, wanted, at);
     return { toast: toasts.copyUnderWay, ...(await turnPage(tx, click, { ...form, made: true })) };
   },
 };
 
-/** Everybody's own form; on a card that is nobody's there is nothing to copy. */
+/** Everybody's own form. A card pressed the moment it arrived may not be known as delivered yet, and is of whoever presses it. */
 async function ownerOf(tx: Tx, { messageId }: Click, actor: Actor): Promise<string> {
+  if (!actor.person) throw new Refusal('not-permitted');
   const shown = await cards.refOf(tx, messageId);
-  if (shown?.kind !== 'copy-choose' && shown?.kind !== 'copy-form') throw new Refusal('card-outdated');
+  if (shown === undefined) return actor.person.id;
+  if (shown.kind !== 'copy-choose' && shown.kind !== 'copy-form') throw new Refusal('card-outdated');
   refuseUnlessOwn(shown.personId, actor);
   return shown.personId;
 }
