@@ -141,6 +141,7 @@ function officeCards(words: Words): Record<string, Card> {
       excused: some.map(() => ({ unitName: unit, criterion: '1.1', reason })),
       incomplete: some.map(() => ({ unitName: unit, missing: 3 })),
     },
+    categories: some.map((n) => `${words.category}${n}`),
     teams: { ended: 1, all: 2 },
     page: 0,
   };
@@ -204,6 +205,7 @@ function officeCards(words: Words): Record<string, Card> {
         unitId: id(n),
         criterionIds: sections.flatMap(({ criteria }) => criteria.map((criterion) => criterion.id)),
       })),
+      categories: some.map((n) => `${words.category}${n}`),
       thin: some.map(() => ({ category: words.category, points: points(5800) })),
       unitNames,
     }),
@@ -261,7 +263,8 @@ function otherCards(words: Words): Record<string, Card> {
   return {
     'liaison progress': liaisonProgressCard({
       assessmentName: name,
-      units: some.map(() => ({ unitName: unit, teamName: words.team, state: 'scoring' })),
+      sections: sectionsOf(words),
+      units: some.map(() => ({ unitName: unit, teamName: words.team, category: words.category, state: 'scoring' })),
     }),
     'help for everything': helpCard({ roles: everything, assessmentName: name, notUnderstood: true, rehearsing: true }),
     'help for nobody': helpCard({ roles: noRoles }),
