@@ -59,9 +59,10 @@ const definitions = [
 ].join('\n');
 
 function groupsLine({ all, people }: BurdenView): string {
+  const told = people.filter(({ unasked }) => unasked > 0);
   const [liaisons, examiners] = [
-    people.filter(({ liaisonOf }) => liaisonOf.length > 0),
-    people.filter(({ examines }) => examines),
+    told.filter(({ liaisonOf }) => liaisonOf.length > 0),
+    told.filter(({ examines }) => examines),
   ];
   const part = (name: string, of: readonly PersonBurden[]) =>
     `${name}${of.length}人共${of.reduce((sum, { unasked }) => sum + unasked, 0)}条`;
@@ -102,16 +103,16 @@ function weekLabel(from: string): string {
 
 function peopleTable(people: readonly PersonBurden[]): RootElement {
   const figure = (title: string, cell: (row: PersonBurden) => number) =>
-    ({ title, width: 88, align: 'right', cell: (row: PersonBurden) => String(cell(row)) }) as const;
+    ({ title, width: 84, align: 'right', cell: (row: PersonBurden) => String(cell(row)) }) as const;
   return table<PersonBurden>(
     [
       { title: '姓名', width: 90, cell: ({ personName }) => personName },
+      { title: '身份', width: 130, cell: standing },
       figure('主动发送', ({ unasked }) => unasked),
       figure('请办理', ({ requests }) => requests),
       figure('提醒', ({ reminders }) => reminders),
       figure('单周最多', ({ busiestWeek }) => busiestWeek),
       figure('自行查询', ({ answers }) => answers),
-      { title: '身份', width: 200, cell: standing },
     ],
     people,
   );

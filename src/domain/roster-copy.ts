@@ -56,9 +56,22 @@ export function copyFindings({ taken, now, withdrawn, recusals }: EarlierRoster,
 const isOfRubric = (what: RosterChange['subject']['what']) =>
   what === 'rubric' || what === 'section' || what === 'criterion';
 
-/** "2026年度考核" is "2027年度考核" a year later; a name without its year stays. */
-export function nameNextYear({ name, year }: Pick<Roster, 'name' | 'year'>): string {
-  return name.replaceAll(String(year), String(year + 1));
+/**
+ * What the next assessment is called unless somebody says otherwise: "2026年度考核" is "2027年度考核" a year later. After a rehearsal
+ * the real thing is next, in the same year.
+ */
+export function nextOf({ name, year, rehearsal }: EarlierName): {
+  readonly name: string;
+  readonly year: number;
+} {
+  if (rehearsal) return { name: tidyName(name.replace(/（?演练）?/gu, '')), year };
+  return { name: name.replaceAll(String(year), String(year + 1)), year: year + 1 };
+}
+
+interface EarlierName {
+  readonly name: string;
+  readonly year: number;
+  readonly rehearsal: boolean;
 }
 
 /** What was typed into the form, as typed. */

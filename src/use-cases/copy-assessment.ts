@@ -10,14 +10,7 @@ import type { Actor } from '../db/people.ts';
 import { subjectOf, type CardRef } from '../domain/card-ref.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
-import {
-  copiedRoster,
-  copyFindings,
-  nameNextYear,
-  readWish,
-  type CopyWish,
-  type TypedWish,
-} from '../domain/roster-copy.ts';
+import { copiedRoster, copyFindings, nextOf, readWish, type CopyWish, type TypedWish } from '../domain/roster-copy.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { checkRoster, readWorkbook, type ReadWorkbook } from './import-roster.ts';
 import { allRoles } from './roles.ts';
@@ -64,10 +57,11 @@ export async function copyFormView(
   const actor = await people.actorOf(db, personId);
   const source = actor && (await copies.earlierOf(db, actor)).find(({ id }) => id === sourceId);
   if (!source) return undefined;
+  const next = nextOf(source);
   const read = typed && !made ? await checkWish(db, typed) : undefined;
   return {
     source,
-    typed: typed ?? { name: nameNextYear(source), year: String(source.year + 1), rehearsal: '否' },
+    typed: typed ?? { name: next.name, year: String(next.year), rehearsal: '否' },
     faults: read && 'faults' in read ? read.faults : {},
     made: made === true,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { copiedRoster, copyFindings, nameNextYear, readWish } from '../../src/domain/roster-copy.ts';
+import { copiedRoster, copyFindings, nextOf, readWish } from '../../src/domain/roster-copy.ts';
 import { rosterDifference } from '../../src/domain/roster-difference.ts';
 import { aCriterion, anExaminer, aRoster, aRubric, aSection, aUnit } from '../documents/roster-builders.ts';
 
@@ -25,8 +25,16 @@ describe('the next assessment from an earlier one', () => {
   });
 
   it('is called by the year that follows', () => {
-    expect(nameNextYear({ name: '2026年度党建引领网格化管理考核', year: 2026 })).toBe('2027年度党建引领网格化管理考核');
-    expect(nameNextYear({ name: '年度考核', year: 2026 })).toBe('年度考核');
+    expect(nextOf({ name: '2026年度党建引领网格化管理考核', year: 2026, rehearsal: false })).toEqual({
+      name: '2027年度党建引领网格化管理考核',
+      year: 2027,
+    });
+    expect(nextOf({ name: '年度考核', year: 2026, rehearsal: false })).toEqual({ name: '年度考核', year: 2027 });
+  });
+
+  it('after a rehearsal is the real thing, in the same year', () => {
+    const next = { name: '2026年度考核', year: 2026 };
+    expect(nextOf({ name: '2026年度考核（演练）', year: 2026, rehearsal: true })).toEqual(next);
   });
 });
 
