@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { benchMatrix } from './matrix.ts';
 import { benchSandbox } from './sandbox.ts';
 import { benchScoring } from './scoring.ts';
 
@@ -19,5 +20,13 @@ program
   .option('--rounds <n>', 'how many cards are drawn', '15')
   .action((options: { json?: string; seconds: string; rounds: string }) =>
     benchSandbox({ json: options.json, seconds: Number(options.seconds), rounds: Number(options.rounds) }),
+  );
+program
+  .command('matrix')
+  .description('60 units × 10 examiners: drawing the largest cards, and saving a score while they are live')
+  .option('--json <file>', 'also write the figures as JSON')
+  .option('--times <n>', 'how often each is measured', '60')
+  .action((options: { json?: string; times: string }) =>
+    benchMatrix({ json: options.json, times: Number(options.times) }),
   );
 await program.parseAsync();

@@ -71,15 +71,15 @@ export async function layOutAssessment(location: DatabaseLocation): Promise<Benc
   return sheets;
 }
 
-function benchRoster(): Roster {
+export function benchRoster(unitCount = 25, examinerCount = 20): Roster {
   const person = (name: string, number: number) => ({ name, mobile: `199${String(number).padStart(8, '0')}` });
-  const units = Array.from({ length: 25 }, (_, index) => ({
+  const units = Array.from({ length: unitCount }, (_, index) => ({
     name: `测试单位${index + 1}`,
     category: '乡镇',
     team: '第一考核组',
     liaison: person(`联络员${index + 1}`, 1000 + index),
   }));
-  const examiners = Array.from({ length: 20 }, (_, index) => ({
+  const examiners = Array.from({ length: examinerCount }, (_, index) => ({
     ...person(`考核员${index + 1}`, 2000 + index),
     team: '第一考核组',
     organisation: '县委组织部',

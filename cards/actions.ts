@@ -77,6 +77,14 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('report.remind'), teamId: id }),
   /** 导出: the file as it was filed last. */
   z.object({ kind: z.literal('report.export'), teamId: id }),
+  /** 结束演练: the rehearsal is put away. */
+  z.object({ kind: z.literal('rehearsal.end'), assessmentId: id, version }),
+  /** Another page of 减负统计. */
+  z.object({ kind: z.literal('burden.show'), assessmentId: id, page: z.int().nonnegative() }),
+  /** 复制上年: from this assessment; another page of those to choose from; and what the form says. */
+  z.object({ kind: z.literal('copy.choose'), assessmentId: id }),
+  z.object({ kind: z.literal('copy.turn'), page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('copy.make'), assessmentId: id }),
   z.object({ kind: z.literal('suggestion.make'), suggestionId: id, assessmentId: id }),
   z.object({ kind: z.literal('deadletters.show') }),
   z.object({ kind: z.literal('deadletters.resend'), messageId: id }),

@@ -8,6 +8,10 @@ export interface HelpView {
   readonly roles: Roles;
   /** Absent when the person belongs to no open assessment. */
   readonly assessmentName?: string;
+  /** A rehearsal is under way that the person's office may end. */
+  readonly rehearsing?: boolean;
+  /** There is an assessment to copy from. */
+  readonly mayCopy?: boolean;
   /** When the card answers a message that was not understood. */
   readonly notUnderstood?: boolean;
 }
@@ -15,7 +19,7 @@ export interface HelpView {
 interface Command {
   readonly command: string;
   readonly does: string;
-  readonly isFor: (roles: Roles) => boolean;
+  readonly isFor: (roles: Roles, of: Pick<HelpView, 'rehearsing' | 'mayCopy'>) => boolean;
 }
 
 /** In the order of use; nobody is shown what is not theirs. */
@@ -27,8 +31,19 @@ const commands: readonly Command[] = [
   { command: '纸质录入', does: '录入成员签字的纸质评分表', isFor: typesPaper },
   { command: '综合报告', does: '撰写、报送或查看综合报告', isFor: writesOrReads },
   { command: '模板', does: '获取考核名单模板', isFor: (roles) => may(roles, { act: 'roster.import' }) },
+  {
+    command: '复制上年',
+    does: '按以前的考核生成新名单',
+    isFor: (roles, { mayCopy }) => mayCopy === true && may(roles, { act: 'roster.import' }),
+  },
   { command: '开始考核', does: '核对后开始，发送打分任务', isFor: (roles) => may(roles, { act: 'assessment.open' }) },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
+  { command: '减负统计', does: '看看打扰了大家多少次', isFor: (roles) => may(roles, { act: 'burden.see' }) },
+  {
+    command: '结束演练',
+    does: '收起演练，停用有关卡片',
+    isFor: (roles, { rehearsing }) => rehearsing === true && may(roles, { act: 'rehearsal.end' }),
+  },
   { command: '意见建议', does: '有困难、有想法，告诉推进组', isFor: takesPart },
 ];
 
@@ -46,8 +61,8 @@ function takesPart(roles: Roles): boolean {
 }
 
 /** 帮助: what this person can do here, each thing one tap away. */
-export function helpCard({ roles, assessmentName, notUnderstood }: HelpView): Card {
-  const own = commands.filter(({ isFor }) => isFor(roles));
+export function helpCard({ roles, assessmentName, notUnderstood, ...of }: HelpView): Card {
+  const own = commands.filter(({ isFor }) => isFor(roles, of));
   if (own.length === 0) return strangerCard();
   return card({
     title: '您可以在这里办理',

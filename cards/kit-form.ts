@@ -73,6 +73,21 @@ export function input({ name, label, placeholder, maxLength, value }: TextInput)
   };
 }
 
+/** One line; a value longer than it may be is cut. */
+export function lineInput({ name, label, placeholder, maxLength, value }: TextInput): Element {
+  return {
+    tag: 'input',
+    name,
+    label: text(label),
+    label_position: 'top',
+    placeholder: text(placeholder),
+    input_type: 'text',
+    max_length: maxLength,
+    width: 'fill',
+    ...(value ? { default_value: Array.from(value).slice(0, maxLength).join('') } : {}),
+  };
+}
+
 /** Sends the whole form; `name` is unique in the card. */
 export function submitButton(name: string, label: string, action: CardAction, look: ButtonLook = {}): Element {
   return { ...button(label, action, look), name, form_action_type: 'submit' };

@@ -2,6 +2,7 @@ import type { CoverageGap } from '../src/domain/charge.ts';
 import { formatPoints } from '../src/domain/points.ts';
 import type { Points } from '../src/domain/points.ts';
 import type { SettledSection } from '../src/domain/settlement.ts';
+import { applicabilityPanel } from './applicability.ts';
 import { withinBytes } from './kit-size.ts';
 import { block, button, card, note, plainText, tiles } from './kit.ts';
 import type { Card, Element } from './kit.ts';
@@ -21,6 +22,8 @@ export interface OpeningView {
   };
   readonly sections: readonly SettledSection[];
   readonly gaps: readonly CoverageGap[];
+  /** Of the units to be assessed. */
+  readonly categories?: readonly string[];
   /** Unit categories to which less than 60 points apply (R-2). */
   readonly thin: readonly { readonly category: string; readonly points: Points }[];
   readonly unitNames: ReadonlyMap<string, string>;
@@ -56,6 +59,7 @@ export function openingCard(view: OpeningView): Card {
           : `开始后，${counts.examiners}名考核人员将收到打分任务，共${counts.sheets}份评分表。`,
       ),
       settlementBlock(view.sections),
+      applicabilityPanel(view.sections, view.categories),
       blocked ? gapBlock(view) : undefined,
       opened ? undefined : thinBlock(view.thin),
       opened || blocked ? undefined : confirmButton(view),

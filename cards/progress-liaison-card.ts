@@ -1,11 +1,15 @@
+import type { SettledSection } from '../src/domain/settlement.ts';
+import { applicabilityPanel, unitApplicability } from './applicability.ts';
 import { block, card, note, plainText } from './kit.ts';
-import type { Card } from './kit.ts';
+import type { Card, Element } from './kit.ts';
 
 export interface LiaisonProgressView {
   readonly assessmentName: string;
+  readonly sections?: readonly SettledSection[];
   readonly units: readonly {
     readonly unitName: string;
     readonly teamName: string;
+    readonly category?: string;
     readonly state: 'preparing' | 'scoring' | 'ended' | 'reported' | 'withdrawn';
   }[];
 }
@@ -22,7 +26,7 @@ const stateText: Record<LiaisonProgressView['units'][number]['state'], string> =
 const unitsShown = 20;
 
 /** 进度 for a unit's liaison: where the unit's assessment stands, and no mark of anybody's. */
-export function liaisonProgressCard({ assessmentName, units }: LiaisonProgressView): Card {
+export function liaisonProgressCard({ assessmentName, units, sections = [] }: LiaisonProgressView): Card {
   const more = units.length - unitsShown;
   return card({
     title: '本单位考核进度',
@@ -40,7 +44,15 @@ export function liaisonProgressCard({ assessmentName, units }: LiaisonProgressVi
           ]),
         ),
       more > 0 ? note(`还有${more}个单位。`) : undefined,
+      whatApplies(units, sections),
       note('得分在结果公布后单独反馈给本单位。'),
     ],
   });
+}
+
+/** What is not asked of the unit, so that nobody collects evidence for it (R-2, R-18). */
+function whatApplies(units: LiaisonProgressView['units'], sections: readonly SettledSection[]): Element | undefined {
+  const assessed = units.filter(({ state }) => state !== 'withdrawn');
+  const categories = [...new Set(assessed.flatMap(({ category }) => category ?? []))];
+  return assessed.length === 1 ? unitApplicability(sections, categories[0]) : applicabilityPanel(sections, categories);
 }

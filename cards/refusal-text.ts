@@ -35,6 +35,9 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
   'nothing-to-score': () => '没有等待打分的单位，不必导出打分表。已提交需要修改的，请在评分表上申请修改。',
   'day-corrected': ({ by }) => `这一天刚由${String(by)}作了相反的更正，请核对；确需改变的，先撤回原更正。`,
   'day-passed': () => '日期已过，更正不能再撤回。',
+  'rehearsal-over': () => '这次演练已经结束，此卡片不再使用。',
+  'no-rehearsal': () => '目前没有进行中的演练。',
+  'nothing-to-copy': () => '还没有可以复制的考核。请发送“模板”，填好名单后发给我。',
   'nothing-open': () => '目前没有与您有关的考核。如有疑问，请联系推进组。',
   'unknown-subject': () => '没有找到这项内容，可能已被更改，请发送“帮助”重新进入。',
 };

@@ -5,6 +5,7 @@ import type { Placement, ProposalGroup } from '../src/domain/proposal.ts';
 import type { SettledSection } from '../src/domain/settlement.ts';
 import { countTiers, tiers } from '../src/domain/tier.ts';
 import type { Tier } from '../src/domain/tier.ts';
+import { applicabilityPanel } from './applicability.ts';
 import { excellentCheck, findingText, lowCheck, placementText } from './distribution-text.ts';
 import { exceptionLines } from './exceptions.ts';
 import type { ExceptionsView } from './exceptions.ts';
@@ -26,13 +27,15 @@ export interface ResultsView {
   readonly unitNames: ReadonlyMap<string, string>;
   readonly exceptions: ExceptionsView;
   readonly sections: readonly SettledSection[];
+  /** Of the assessed units. */
+  readonly categories?: readonly string[];
   readonly teams: { readonly ended: number; readonly all: number };
   readonly page: number;
   /** Sent because the last team has ended, rather than asked for. */
   readonly lastTeamJustEnded?: boolean;
 }
 
-const rowsPerPage = 36;
+const rowsPerPage = 34;
 
 export function resultsCard(view: ResultsView): Card {
   const complete = isEverythingIn(view);
@@ -55,6 +58,7 @@ export function resultsCard(view: ResultsView): Card {
       proposals(rows),
       folded('特殊情况', '条', exceptionLines(view.exceptions)),
       settlement(view),
+      applicabilityPanel(view.sections, view.categories, 1_000),
       note(whatNext(view, complete)),
     ],
   });

@@ -3,6 +3,7 @@ import type { Points } from '../src/domain/points.ts';
 import { missingOn } from '../src/domain/sheet.ts';
 import type { Spread } from '../src/domain/spread.ts';
 import { sheetTotal } from '../src/domain/unit-result.ts';
+import { unitApplicability } from './applicability.ts';
 import { deductionLines } from './deductions.ts';
 import { table } from './kit-data.ts';
 import { withinBytes } from './kit-size.ts';
@@ -58,6 +59,7 @@ export function reviewCard(view: ReviewView): Card {
       heading('各部分得分'),
       sectionTable(view),
       settlement(view),
+      unitApplicability(sections, view.category),
       deductions(view),
       ...spreadBlocks(view.spread, '连同本单位，您已评'),
       view.savedAt ? note(`已保存 ${momentText(view.savedAt)}，第${sheet.version}版。`) : undefined,

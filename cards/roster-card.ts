@@ -2,6 +2,7 @@ import type { RosterChange } from '../src/domain/roster-difference.ts';
 import { wholeWorkbook } from '../src/domain/roster-sheets.ts';
 import type { RosterFault } from '../src/domain/roster.ts';
 import type { SettledSection } from '../src/domain/settlement.ts';
+import { applicabilityPanel } from './applicability.ts';
 import { withinBytes } from './kit-size.ts';
 import { block, button, buttonRow, card, note, panel, plainText, tiles } from './kit.ts';
 import type { Card, Element, StateTag, Template } from './kit.ts';
@@ -61,6 +62,10 @@ export function rosterCheckCard(view: RosterCheckView): Card {
           listed(categories.map(({ category, units: of }) => `${category}${of}个`)),
       ),
       settlementBlock(view.sections),
+      applicabilityPanel(
+        view.sections,
+        categories.map(({ category }) => category),
+      ),
       notFoundBlock(view.notFound),
       changesPanel(view.changes),
       noticesPanel(view.notices),

@@ -43,7 +43,7 @@ export function scoringCard(view: ScoringView): Card {
     elements: [
       isFaulty ? faultSummary(faulty) : undefined,
       plainText(page.title, { size: 'heading-3' }),
-      sectionNotes(page, view.sheet),
+      sectionNotes(page, view),
       form(scoringForm.name, [
         ...page.criteria.map((criterion) => scoringCriterion(criterion, view.sheet.step, entryOf(criterion))),
         note(saveLine(view, isFaulty)),

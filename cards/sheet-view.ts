@@ -2,6 +2,7 @@ import type { Points } from '../src/domain/points.ts';
 import type { Criterion } from '../src/domain/rubric.ts';
 import type { SettledSection } from '../src/domain/settlement.ts';
 import type { ScoringSheet, SheetCell } from '../src/domain/team.ts';
+import { sectionRescaling } from './applicability.ts';
 import type { Size } from './kit-size.ts';
 import { note, present } from './kit.ts';
 import type { Element } from './kit.ts';
@@ -12,6 +13,8 @@ import { criteriaText, sectionTitle } from './wording.ts';
 export interface SheetView {
   readonly assessmentName: string;
   readonly unitName: string;
+  /** Says which criteria are asked of the unit at all (R-2). */
+  readonly category?: string;
   readonly sheet: ScoringSheet;
   readonly sections: readonly SettledSection[];
   /** When the sheet was last saved; absent while it never was. */
@@ -71,7 +74,7 @@ export function filledIn({ cells }: ScoringSheet): { readonly scored: number; re
 }
 
 /** The settlement of the section (R-2), and why some of its criteria are not asked for here (R-3). */
-export function sectionNotes({ section }: SheetPage, sheet: ScoringSheet): Element | undefined {
+export function sectionNotes({ section }: SheetPage, { sheet, category }: SheetView): Element | undefined {
   const cells = cellsById(sheet);
   const those = (kind: string) => section.criteria.filter(({ id }) => cells.get(id)?.state.kind === kind);
   const byOthers = section.criteria.filter(({ id }) => !cells.has(id));
@@ -79,6 +82,7 @@ export function sectionNotes({ section }: SheetPage, sheet: ScoringSheet): Eleme
   const lines = present([
     section.notice ? `${section.notice}。` : undefined,
     notApplicable.length > 0 ? `${criteriaText(notApplicable)}对本单位不适用，不计入总分。` : undefined,
+    sectionRescaling(section, category),
     excused.length > 0 ? `${criteriaText(excused)}已由推进组同意免评。` : undefined,
     recused.length > 0 ? `${criteriaText(recused)}您须回避，不打分。` : undefined,
     byOthers.length > 0 ? `${criteriaText(byOthers)}由考核组其他成员评分。` : undefined,

@@ -3,6 +3,7 @@ import type { SheetEvent } from '../src/domain/sheet-history.ts';
 import type { Points } from '../src/domain/points.ts';
 import type { Criterion } from '../src/domain/rubric.ts';
 import { sheetTotal } from '../src/domain/unit-result.ts';
+import { unitApplicability } from './applicability.ts';
 import { changeBlock } from './change-block.ts';
 import type { ChangeView } from './change-block.ts';
 import { pageOf, pager } from './kit-data.ts';
@@ -52,6 +53,7 @@ export function submittedCard(view: SubmittedView): Card {
         { value: String(filledIn(sheet).scored), label: '评分项' },
       ]),
       note(`${momentText(view.submittedAt)}提交，第${sheet.version}版。`),
+      unitApplicability(sections, view.category),
       view.paper
         ? note(`按签字的纸质评分表录入：${view.paper.typedBy}录入，${view.paper.confirmedBy}核对。`)
         : undefined,
@@ -66,7 +68,7 @@ export function submittedCard(view: SubmittedView): Card {
 function pageElements(page: SheetPage, view: SubmittedView): readonly (Element | undefined)[] {
   return [
     plainText(page.title, { size: 'heading-3' }),
-    sectionNotes(page, view.sheet),
+    sectionNotes(page, view),
     ...page.criteria.map((criterion) => mark(criterion, view)),
   ];
 }

@@ -53,6 +53,8 @@ export const toasts = {
   reportReturned: { type: 'success', content: '已退回，已通知组长' },
   reportIsDraft: { type: 'info', content: '综合报告目前不是已报送状态，不必退回' },
   fileComing: { type: 'success', content: '文件正在发送，请看最新消息' },
+  rehearsalEnded: { type: 'success', content: '演练已结束，有关卡片已停用' },
+  copyUnderWay: { type: 'success', content: '正在核对人员，名单随后发送' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
 

@@ -56,6 +56,8 @@ export interface AssessmentHead {
   readonly year: number;
   readonly status: AssessmentState;
   readonly version: number;
+  /** 演练: everything of it is marked, and nothing of it counts elsewhere. */
+  readonly rehearsal: boolean;
   readonly steeringChatId: string | null;
   readonly openedAt: Date | null;
   /** How the days of a team's report are counted. */

@@ -38,7 +38,7 @@ export interface InboxEvent {
 }
 
 /** Keeps an event for processing; false if it was already here. Once this returns the platform may be told it was received. */
-export async function receive(db: Db, key: string, payload: unknown, at: Date): Promise<boolean> {
+export async function receive(db: Db | Tx, key: string, payload: unknown, at: Date): Promise<boolean> {
   const inserted = await db.$executeRaw`
     insert into inbox (key, kind, payload, state, received_at)
     values (${key}, 'event', ${JSON.stringify(payload)}::jsonb, 'received', ${at}) on conflict (key) do nothing`;

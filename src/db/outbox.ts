@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { CardRef } from '../domain/card-ref.ts';
+import { scopeOf } from '../domain/card-scope.ts';
+import type { CopyWish } from '../domain/roster-copy.ts';
 import { isDaytime } from '../domain/timetable.ts';
 import type { Db, Tx } from './database.ts';
+import { aboutAssessment } from './outbox-scope.ts';
 
 export interface Recipient {
   readonly type: 'open_id' | 'chat_id';
@@ -9,13 +12,15 @@ export interface Recipient {
 }
 
 /** What a message says, fixed when it is queued. A file is named here and made when it is sent. */
-export type Content =
+type Content =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'card'; readonly card: unknown }
   | { readonly type: 'file'; readonly file: FileRef };
 
 export type FileRef =
   | { readonly kind: 'roster-template' }
+  /** The roster of an earlier assessment, for the next one. */
+  | { readonly kind: 'roster-copy'; readonly sourceId: string; readonly wish: CopyWish }
   /** 打分表, for the person who asked: his or her own open sheets, or those of an examiner whose signed paper is to be typed. */
   | { readonly kind: 'marks-form'; readonly assessmentId: string; readonly ownerId: string; readonly paper?: PaperOf }
   /** A team's report: as it was filed, and as it stands now. */
@@ -27,7 +32,7 @@ export interface PaperOf {
   readonly examinerId: string;
 }
 
-export interface OwedMessage {
+interface OwedMessage {
   readonly to: Recipient;
   readonly at: Date;
   /** The same key is owed once, however often it is put. */
@@ -36,13 +41,22 @@ export interface OwedMessage {
   readonly daytime?: boolean;
 }
 
+interface OwedContent extends OwedMessage {
+  readonly content: Content;
+  /**
+   * What it is about, undefined for what belongs to none. Named by every caller: what is said of a rehearsal is marked by it (R-19), and
+   * what was asked of people is counted by it (R-18).
+   */
+  readonly assessmentId: string | undefined;
+}
+
 /** Owes somebody a message, in the transaction of the change that causes it. */
-export async function put(tx: Tx, message: OwedMessage & { readonly content: Content }): Promise<void> {
-  const { to, at, key, content, daytime = false } = message;
+export async function put(tx: Tx, message: OwedContent): Promise<void> {
+  const { to, at, key, content, assessmentId, daytime = false } = message;
   await tx.$executeRaw`
-    insert into outbox (id, uuid, key, kind, recipient_type, recipient, content, due_at, created_at, daytime)
+    insert into outbox (id, uuid, key, kind, recipient_type, recipient, content, assessment_id, due_at, created_at, daytime)
     values (${randomUUID()}::uuid, ${randomUUID()}::uuid, ${key ?? null}, 'send', ${to.type}, ${to.id},
-            ${JSON.stringify(content)}::jsonb, ${at}, ${at}, ${daytime})
+            ${JSON.stringify(content)}::jsonb, ${assessmentId ?? null}::uuid, ${at}, ${at}, ${daytime})
     on conflict (key) do nothing`;
 }
 
@@ -66,18 +80,27 @@ export async function putCards(tx: Tx, cards: readonly OwedCard[]): Promise<void
     key: card.key ?? null,
     at: card.at,
     daytime: card.daytime ?? false,
+    ...scopeOf(card.ref),
   }));
   await tx.$executeRaw`
     with owed as (
       select n.*, row_number() over () as position from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as n(card uuid, id uuid, uuid uuid, subject text, ref jsonb, type text, recipient text, key text, at timestamptz, daytime boolean)
+        as n(card uuid, id uuid, uuid uuid, subject text, ref jsonb, type text, recipient text, key text, at timestamptz, daytime boolean,
+             "assessmentId" uuid, "teamId" uuid, "sheetId" uuid, "requestId" uuid, "importId" uuid, "workbookId" uuid, "filingId" uuid)
       where n.key is null or not exists (select 1 from outbox where outbox.key = n.key)
     ), drawn as (
       insert into card (id, subject, ref, recipient_type, recipient, created_at)
       select card, subject, ref, type, recipient, at from owed
     )
-    insert into outbox (id, uuid, key, kind, recipient_type, recipient, card_id, due_at, created_at, daytime)
-    select id, uuid, key, 'send', type, recipient, card, at, at, daytime from owed order by position`;
+    insert into outbox (id, uuid, key, kind, recipient_type, recipient, card_id, assessment_id, due_at, created_at, daytime)
+    select id, uuid, key, 'send', type, recipient, card,
+      coalesce("assessmentId", (select assessment_id from team where team.id = "teamId"),
+        (select assessment_id from sheet where sheet.id = "sheetId"),
+        (select assessment_id from change_request where change_request.id = "requestId"),
+        (select assessment_id from roster_import where roster_import.id = "importId"),
+        (select assessment_id from marks_workbook where marks_workbook.id = "workbookId"),
+        (select team.assessment_id from report_filing join team on team.id = team_id where report_filing.id = "filingId")), at, at, daytime
+    from owed order by position`;
 }
 
 /** Which of these keys a message has been owed under, delivered or not. */
@@ -117,6 +140,8 @@ export interface DueMessage {
   readonly recipient: string | null;
   readonly replyTo: string | null;
   readonly content: Content | null;
+  /** Whether it is about a rehearsal. */
+  readonly rehearsal: boolean;
   readonly attempts: number;
   readonly firstAttemptAt: Date;
   readonly cardId: string | null;
@@ -147,9 +172,10 @@ export async function claim(db: Db, at: Date, until: Date, limit: number): Promi
       returning *
     )
     select taken.id, taken.uuid, taken.kind, taken.lane, taken.recipient_type as "recipientType", taken.recipient,
-           taken.reply_to as "replyTo", taken.content, taken.attempts, taken.first_attempt_at as "firstAttemptAt",
+           taken.reply_to as "replyTo", taken.content, coalesce(assessment.rehearsal, false) as rehearsal, taken.attempts, taken.first_attempt_at as "firstAttemptAt",
            taken.card_id as "cardId", card.ref, card.state as "cardState", card.message_id as "cardMessageId"
-    from taken left join card on card.id = taken.card_id order by taken.seq`;
+    from taken left join card on card.id = taken.card_id left join assessment on assessment.id = taken.assessment_id
+    order by taken.seq`;
 }
 
 /** Frees what an instance that is gone had taken; what this one has under way stays taken. */
@@ -224,14 +250,19 @@ export interface DeadLetter {
   readonly gaveUpAt: Date;
 }
 
-/** Messages that were given up, newest first. */
-export async function deadLetters(db: Db | Tx, limit: number): Promise<DeadLetter[]> {
+/** Messages that were given up, newest first: all of them, or those about these assessments. */
+export async function deadLetters(
+  db: Db | Tx,
+  limit: number,
+  of: readonly string[] | 'all' = 'all',
+): Promise<DeadLetter[]> {
   return db.$queryRaw<DeadLetter[]>`
     select outbox.id, person.name as "recipientName", coalesce(card.ref ->> 'kind', outbox.content ->> 'type') as what,
            outbox.error_code as "errorCode", outbox.error, outbox.settled_at as "gaveUpAt"
     from outbox left join card on card.id = outbox.card_id
     left join person on person.open_id = coalesce(outbox.recipient, card.recipient)
-    where outbox.state = 'dead' order by outbox.seq desc limit ${limit}`;
+    where outbox.state = 'dead' and (${of === 'all'} or ${aboutAssessment} = any(${of === 'all' ? [] : of}::uuid[]))
+    order by outbox.seq desc limit ${limit}`;
 }
 
 /** An administrator sends a dead letter again, as a new message: the earlier attempt is known not to have arrived, or is accepted as lost. */

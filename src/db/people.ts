@@ -16,6 +16,7 @@ export interface Membership {
   readonly assessmentId: string;
   readonly name: string;
   readonly status: AssessmentState;
+  readonly rehearsal: boolean;
   readonly roles: Roles;
 }
 
@@ -27,6 +28,7 @@ interface Row {
     assessmentId: string;
     name: string;
     status: AssessmentState;
+    rehearsal: boolean;
     office: boolean | null;
     leaderOf: string[] | null;
     examinerAs: { examinerId: string; teamId: string; recusedFrom: string[] }[] | null;
@@ -39,7 +41,7 @@ export async function actor(db: Db | Tx, openId: string): Promise<Actor> {
   const [row] = await db.$queryRaw<Row[]>`
     select person.id as "personId", person.name as "personName",
       exists (select 1 from administrator where person_id = person.id) as administrator,
-      coalesce((select json_agg(json_build_object('assessmentId', a.id, 'name', a.name, 'status', a.status,
+      coalesce((select json_agg(json_build_object('assessmentId', a.id, 'name', a.name, 'status', a.status, 'rehearsal', a.rehearsal,
         'office', (select o.administrator from office_member o where o.assessment_id = a.id and o.person_id = person.id),
         'leaderOf', (select json_agg(t.id order by t.position) from team t where t.assessment_id = a.id and t.leader_id = person.id),
         'examinerAs', (select json_agg(json_build_object('examinerId', e.id, 'teamId', e.team_id, 'recusedFrom',
@@ -66,7 +68,9 @@ export async function actor(db: Db | Tx, openId: string): Promise<Actor> {
         examinerAs: each.examinerAs ?? [],
         liaisonOf: each.liaisonOf ?? [],
       };
-      return [{ assessmentId: each.assessmentId, name: each.name, status: each.status, roles }];
+      return [
+        { assessmentId: each.assessmentId, name: each.name, status: each.status, rehearsal: each.rehearsal, roles },
+      ];
     }),
   };
 }

@@ -10,6 +10,7 @@ type ImportStatus = 'pending' | 'applied' | 'discarded' | 'outdated';
 /** A roster workbook that was checked. */
 export interface RosterImport {
   readonly id: string;
+  readonly uploadedBy: string;
   readonly fileName: string;
   readonly status: ImportStatus;
   readonly roster: Roster;
@@ -66,6 +67,7 @@ export async function importOf(db: Db | Tx, id: string): Promise<RosterImport | 
   if (!row) return undefined;
   return {
     id,
+    uploadedBy: row.uploadedBy,
     fileName: row.fileName,
     status: row.status as ImportStatus,
     // Written by keepImport, after the roster was checked.
@@ -125,6 +127,7 @@ export async function takeIn(
         county: roster.county,
         year: roster.year,
         status: 'preparing',
+        rehearsal: roster.rehearsal ?? false,
         rubric: json(roster.rubric),
         steeringChatId: (await soleSteeringChat(tx)) ?? null,
         createdAt: at,
@@ -134,7 +137,13 @@ export async function takeIn(
     await clear(tx, assessmentId);
     await tx.assessment.update({
       where: { id: assessmentId },
-      data: { county: roster.county, year: roster.year, rubric: json(roster.rubric), version: { increment: 1 } },
+      data: {
+        county: roster.county,
+        year: roster.year,
+        rehearsal: roster.rehearsal ?? false,
+        rubric: json(roster.rubric),
+        version: { increment: 1 },
+      },
     });
   }
   await tx.officeMember.createMany({

@@ -34,7 +34,12 @@ interface PaperHands {
 export interface SheetScene {
   readonly sheet: StoredSheet;
   readonly rubric: Rubric;
-  readonly assessment: { readonly id: string; readonly name: string; readonly status: AssessmentState };
+  readonly assessment: {
+    readonly id: string;
+    readonly name: string;
+    readonly status: AssessmentState;
+    readonly rehearsal: boolean;
+  };
   readonly team: {
     readonly id: string;
     readonly name: string;
@@ -65,6 +70,7 @@ interface SceneRow {
   assessmentId: string;
   assessmentName: string;
   assessmentStatus: AssessmentState;
+  rehearsal: boolean;
   teamId: string;
   teamName: string;
   leaderId: string;
@@ -109,7 +115,7 @@ async function loadAll(db: Db | Tx, sheetIds: readonly string[]): Promise<readon
   const rows = await db.$queryRaw<SceneRow[]>`
     select sheet.id, sheet.version, sheet.status, sheet.page, sheet.typed, sheet.saved_at as "savedAt",
       sheet.submitted_at as "submittedAt", assessment.id as "assessmentId", assessment.name as "assessmentName",
-      assessment.status as "assessmentStatus", team.id as "teamId", team.name as "teamName", team.leader_id as "leaderId", team.status as "teamStatus", unit.id as "unitId",
+      assessment.status as "assessmentStatus", assessment.rehearsal, team.id as "teamId", team.name as "teamName", team.leader_id as "leaderId", team.status as "teamStatus", unit.id as "unitId",
       unit.name as "unitName", unit.category, unit.withdrawn_reason as "withdrawnReason", examiner.id as "examinerId",
       examiner.charge, examiner.sent_by_unit_id as "sentByUnitId", person.id as "personId", person.name as "personName", person.open_id as "openId",
       exists (select 1 from recusal where recusal.examiner_id = sheet.examiner_id and recusal.unit_id = sheet.unit_id) as recused, ${paperHands} as paper,
@@ -145,7 +151,12 @@ function sceneOf(row: SceneRow, rubric: Rubric): SheetScene {
   return {
     sheet: storedSheet(row, { examiner, unit, rubric, recusals, excuses }),
     rubric,
-    assessment: { id: row.assessmentId, name: row.assessmentName, status: row.assessmentStatus },
+    assessment: {
+      id: row.assessmentId,
+      name: row.assessmentName,
+      status: row.assessmentStatus,
+      rehearsal: row.rehearsal,
+    },
     team: { id: row.teamId, name: row.teamName, leaderId: row.leaderId, status: row.teamStatus },
     unit,
     examiner,

@@ -112,6 +112,7 @@ function complete(settings: Settings, draft: RosterDraft): Roster {
     name: sure(settings.name),
     county: sure(settings.county),
     year: sure(settings.year),
+    ...(settings.rehearsal && { rehearsal: true }),
     rubric: sure(draft.rubric),
     units: draft.units.map(({ name, category, team, liaison }) => ({
       name: sure(name),

@@ -11,6 +11,8 @@ export interface Settings {
   readonly name: string | undefined;
   readonly county: string | undefined;
   readonly year: number | undefined;
+  /** Left blank it is no rehearsal. */
+  readonly rehearsal: boolean | undefined;
   /** Of the rubric: left blank, the shipped rubric's own holds. */
   readonly step: Points | undefined;
   readonly settle: Settlement | 'none' | undefined;
@@ -41,6 +43,7 @@ export function readSettings(rows: readonly TableRow<Key>[], faults: RosterFault
     name: read('name', (cell) => cell.name('value', textLimits.assessmentName)),
     county: read('county', (cell) => cell.name('value', textLimits.county)),
     year: read('year', yearOf),
+    rehearsal: read('rehearsal', (cell) => cell.yesNo('value')),
     step: read('step', (cell) => cell.points('value')),
     settle: read('settle', settleOf),
     rubricTitle: read('rubricTitle', (cell) => cell.raw('value')),

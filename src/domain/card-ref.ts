@@ -1,3 +1,5 @@
+import type { TypedWish } from './roster-copy.ts';
+
 /** What a card that stays in a chat shows: enough to draw it anew whenever what it shows has changed. */
 export type CardRef =
   | { readonly kind: 'roster-check'; readonly importId: string }
@@ -48,7 +50,18 @@ export type CardRef =
       readonly command: string;
       readonly assessmentIds: readonly string[];
     }
-  | { readonly kind: 'dead-letters' };
+  | { readonly kind: 'rehearsal-end'; readonly assessmentId: string }
+  | { readonly kind: 'burden'; readonly assessmentId: string; readonly personId: string; readonly page: number }
+  | { readonly kind: 'copy-choose'; readonly personId: string; readonly page: number }
+  | {
+      readonly kind: 'copy-form';
+      readonly personId: string;
+      readonly sourceId: string;
+      /** What was typed, once it was handed in. */
+      readonly typed?: TypedWish;
+      readonly made?: true;
+    }
+  | { readonly kind: 'dead-letters'; readonly personId: string };
 
 /** Whose progress a card shows: everybody's, a team's, an examiner's own, or that of a liaison's units. */
 export type ProgressOf =
@@ -109,7 +122,13 @@ export function subjectOf(ref: CardRef): string {
       return `analysis:${ref.personId}`;
     case 'help':
     case 'choose':
+    case 'copy-choose':
+    case 'copy-form':
       return `person:${ref.personId}`;
+    case 'burden':
+      return `burden:${ref.assessmentId}:${ref.personId}`;
+    case 'rehearsal-end':
+      return `rehearsal:${ref.assessmentId}`;
     case 'dead-letters':
       return 'dead-letters';
   }

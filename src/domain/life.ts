@@ -8,6 +8,8 @@ export type TeamState = 'scoring' | 'ended' | 'reported';
 
 /** `resume` takes grading back because a team has been reopened to score again. */
 export type AssessmentMove = 'open' | 'grade' | 'resume' | 'publish' | 'archive';
+/** A rehearsal is over whenever the office says so, however far it came (R-19). */
+type RehearsalMove = 'put-away';
 /** `return-report` sends a filed report back to be mended; `reopen` lets the team score again, which only the office can do. */
 export type TeamMove = 'end' | 'file-report' | 'return-report' | 'reopen';
 
@@ -24,6 +26,10 @@ const assessmentMoves: Moves<AssessmentState, AssessmentMove> = {
   archive: { from: ['published'], to: 'archived' },
 };
 
+const rehearsalMoves: Moves<AssessmentState, RehearsalMove> = {
+  'put-away': { from: ['preparing', 'assessing', 'grading', 'published'], to: 'archived' },
+};
+
 const teamMoves: Moves<TeamState, TeamMove> = {
   end: { from: ['scoring'], to: 'ended' },
   'file-report': { from: ['ended'], to: 'reported' },
@@ -34,6 +40,10 @@ const teamMoves: Moves<TeamState, TeamMove> = {
 /** Where a move leads; one that does not fit the state is refused, naming what would fit. */
 export function moveAssessment(state: AssessmentState, move: AssessmentMove): AssessmentState {
   return follow(assessmentMoves, state, move);
+}
+
+export function putAway(state: AssessmentState): AssessmentState {
+  return follow(rehearsalMoves, state, 'put-away');
 }
 
 export function moveTeam(state: TeamState, move: TeamMove): TeamState {

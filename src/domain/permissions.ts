@@ -40,6 +40,7 @@ export interface MarksSubject {
 export type Act =
   | { readonly act: 'roster.import' | 'steering-chat.bind' | 'dead-letters.resend' }
   | { readonly act: 'assessment.open' | 'progress.see-all' | 'results.see' | 'tiers.decide' }
+  | { readonly act: 'rehearsal.end' | 'burden.see' }
   | { readonly act: 'examiners.nudge-all' | 'analysis.see-all' }
   | { readonly act: 'recusal.record' | 'score.excuse' | 'team.reopen' | 'unit.withdraw' }
   | { readonly act: 'team.see-matrix' | 'team.end' | 'examiners.nudge' | 'analysis.see'; readonly teamId: string }
@@ -82,6 +83,8 @@ export function may(roles: Roles, request: Act): boolean {
     case 'team.reopen':
     case 'unit.withdraw':
     case 'paper.offer-all':
+    case 'rehearsal.end':
+    case 'burden.see':
       return office;
     case 'team.see-matrix':
     case 'examiners.nudge':

@@ -34,6 +34,12 @@ export type RefusalCode =
   | 'day-corrected'
   /** A day that has passed keeps what was said of it. */
   | 'day-passed'
+  /** The rehearsal that the card is of has been put away. */
+  | 'rehearsal-over'
+  /** 结束演练 where no rehearsal is under way. */
+  | 'no-rehearsal'
+  /** 复制上年 where there is nothing to copy from. */
+  | 'nothing-to-copy'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

@@ -25,6 +25,7 @@ export function rosterRows(roster: Roster): RosterRows {
       name: roster.name,
       county: roster.county,
       year: String(roster.year),
+      rehearsal: roster.rehearsal ? '是' : '否',
       step: formatPoints(rubric.step),
       settle: settlementNames[rubric.settle ?? 'none'],
       rubricTitle: rubric.title,

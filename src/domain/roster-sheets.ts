@@ -14,6 +14,7 @@ export const rosterSheets = {
       rubricTitle: '评分标准名称',
       rubricId: '评分标准编号',
       rubricVersion: '评分标准版本',
+      rehearsal: '演练',
     },
   },
   units: {

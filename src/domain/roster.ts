@@ -5,6 +5,8 @@ export interface Roster {
   readonly name: string;
   readonly county: string;
   readonly year: number;
+  /** 演练: an assessment that is only practised; absent for a real one. */
+  readonly rehearsal?: true;
   readonly rubric: Rubric;
   readonly units: readonly RosterUnit[];
   readonly teams: readonly RosterTeam[];

@@ -1,6 +1,7 @@
 import type { CardAction } from '../../cards/actions.ts';
 import type { Card } from '../../cards/kit.ts';
 import { faultText, refusalText } from '../../cards/refusal-text.ts';
+import { markRehearsal } from '../../cards/rehearsal.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
 import { suggestionField } from '../../cards/suggestion-card.ts';
 import { nudgedToast, toasts, type Toast } from '../../cards/toasts.ts';
@@ -20,6 +21,7 @@ import { endTeamAssessment } from '../use-cases/end-team.ts';
 import { confirmRoster, discardRoster } from '../use-cases/import-roster.ts';
 import { makeSuggestion } from '../use-cases/make-suggestion.ts';
 import { nudgeAllTeams, nudgeTeam } from '../use-cases/nudge-examiners.ts';
+import { isOverRehearsal } from '../use-cases/end-rehearsal.ts';
 import { openAssessmentNow } from '../use-cases/open-assessment.ts';
 import { rolesIn } from '../use-cases/roles.ts';
 import { commandNames, runCommand } from '../use-cases/run-command.ts';
@@ -27,12 +29,15 @@ import { handInSheet, savePage, type SheetSaved } from '../use-cases/save-sheet.
 import { sheetView } from '../use-cases/sheet-view.ts';
 import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } from './acting.ts';
 import { analysisHandlers } from './analysis-actions.ts';
+import { burdenHandlers } from './burden-actions.ts';
+import { copyHandlers } from './copy-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
 import { mindingReplaced, showOnCurrent } from './replaced-cards.ts';
 import { marksHandlers } from './marks-actions.ts';
 import { paperHandlers } from './paper-actions.ts';
 import { reportHandlers } from './report-actions.ts';
+import { rehearsalHandlers } from './rehearsal-actions.ts';
 
 /** The callback's answer as the platform wants it. */
 export interface ClickAnswer {
@@ -49,10 +54,13 @@ const imported: Record<RosterImport['status'], Toast> = {
 
 const handlers: Handlers = {
   ...analysisHandlers,
+  ...burdenHandlers,
+  ...copyHandlers,
   ...correctionHandlers,
   ...marksHandlers,
   ...paperHandlers,
   ...reportHandlers,
+  ...rehearsalHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },
@@ -72,8 +80,8 @@ const handlers: Handlers = {
     refuseUnlessOwn(shown.personId, acting.actor);
     return turnPage(tx, acting.click, { ...shown, page });
   },
-  'sheet.bring': async (tx, { action: { sheetId }, actor, at }) => {
-    await bringSheet(tx, { sheetId, openId: actor.openId, at });
+  'sheet.bring': async (tx, { action: { sheetId }, actor, at, click }) => {
+    await bringSheet(tx, { sheetId, openId: actor.openId, at, key: click.key });
     return { toast: toasts.brought };
   },
   'sheet.turn': async (tx, { action: { sheetId, page }, actor, click }) => {
@@ -119,7 +127,8 @@ const handlers: Handlers = {
   },
   'deadletters.resend': async (tx, { action: { messageId }, actor, at }) => {
     await resendDeadLetter(tx, { messageId, actor, at });
-    return { toast: toasts.resending, show: { kind: 'dead-letters' } };
+    const personId = actor.person?.id;
+    return { toast: toasts.resending, ...(personId !== undefined && { show: { kind: 'dead-letters', personId } }) };
   },
   'marks.export': async (tx, acting) => asCommand(tx, acting, '导出打分表', acting.action.assessmentId),
   'assessment.choose': async (tx, acting) => asCommand(tx, acting, acting.action.command, acting.action.assessmentId),
@@ -175,6 +184,8 @@ async function act(db: Db, click: Click, at: Date): Promise<ClickAnswer> {
   if (action.kind === 'sheet.submit')
     return sheetAnswer(db, click, at, handInSheet(db, { ...action, key, openId, at }), true);
   const reply = await inbox.once(db, key, at, async (tx) => {
+    const shown = await cards.refOf(tx, click.messageId);
+    if (shown && (await isOverRehearsal(tx, shown))) throw new Refusal('rehearsal-over');
     const actor = await people.actor(tx, openId);
     // The handler is the one of this very kind; the compiler cannot follow that through the table.
     const handle = handlers[action.kind] as (tx: Tx, acting: Acting<CardAction['kind']>) => Promise<Reply>;
@@ -207,7 +218,8 @@ async function sheetAnswer(
   if (replaced && outcome !== 'changed')
     return given(db, await showOnCurrent(db, { kind: 'sheet', sheetId: scene.sheet.id }, toast, at), at);
   const shown = outcome === 'changed' && typed && !view.refused ? { ...view, refused: { typed, faults: [] } } : view;
-  return { toast, card: { type: 'raw', data: sheetCard(shown) } };
+  const card = sheetCard(shown);
+  return { toast, card: { type: 'raw', data: scene.assessment.rehearsal ? markRehearsal(card) : card } };
 }
 
 /** Refusals after which the card that was clicked is shown as it stands now: it was out of date, or what it offers is over. */
@@ -226,8 +238,10 @@ async function refused(
   { code, details }: Refusal,
   at: Date,
 ): Promise<ClickAnswer> {
-  const toast: Toast = { type: 'error', content: refusalText(code, details) };
-  const ref = outdated.has(code) ? await cards.refShownTo(db, messageId, openId) : undefined;
+  const shown = await cards.refShownTo(db, messageId, openId);
+  const over = shown !== undefined && (await isOverRehearsal(db, shown));
+  const toast: Toast = { type: 'error', content: over ? refusalText('rehearsal-over') : refusalText(code, details) };
+  const ref = over || outdated.has(code) ? shown : undefined;
   const replaced = ref !== undefined && (await cards.isReplaced(db, messageId));
   return given(db, { toast, ...(ref && { show: ref, replaced }) }, at);
 }

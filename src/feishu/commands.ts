@@ -7,6 +7,7 @@ import { claimAdministration } from '../use-cases/administration.ts';
 import { greetGroup, leaveGroup } from '../use-cases/group-membership.ts';
 import { recognisePerson } from '../use-cases/recognise-person.ts';
 import { commandNames, runCommand, sayHelp, sayRefusal, type CommandName } from '../use-cases/run-command.ts';
+import { copyWork } from './copy-actions.ts';
 import type { FeishuEvent, Incoming } from './events.ts';
 import { fileWork, type FileParts, type Work } from './file-work.ts';
 
@@ -52,6 +53,8 @@ async function workFor(
       return (tx) => leaveGroup(tx, { chatId: event.chatId, at, key });
     case 'first-meeting':
       return (tx) => (actor ? sayHelp(tx, { actor, at, key }, false) : Promise.resolve());
+    case 'copy-wanted':
+      return actor ? copyWork(parts, key, event, actor, at) : nothing;
     case 'message':
       return actor ? messageWork(parts, key, event, actor, at) : nothing;
   }
@@ -83,7 +86,13 @@ async function isMentioned({ feishu }: CommandParts, { mentions }: Incoming): Pr
 
 async function sayInPrivate(tx: Tx, group: string, { at, key }: { at: Date; key: string }): Promise<void> {
   const text = '口令请在与我的私聊中发送，不要发到群里。';
-  await outbox.put(tx, { to: { type: 'chat_id', id: group }, at, key, content: { type: 'text', text } });
+  await outbox.put(tx, {
+    to: { type: 'chat_id', id: group },
+    at,
+    key,
+    assessmentId: undefined,
+    content: { type: 'text', text },
+  });
 }
 
 type ParsedCommand =

@@ -74,11 +74,12 @@ export function startEventWorker({ db, handle, clock, log, wakeSender }: EventWo
 
   async function giveUp(key: string, event: FeishuEvent): Promise<void> {
     await db.$transaction(async (tx) => {
-      if (event.kind === 'message')
+      if (event.kind === 'message' || event.kind === 'copy-wanted')
         await outbox.put(tx, {
           to: { type: 'open_id', id: event.openId },
           at: clock(),
           key: `${key}:failed`,
+          assessmentId: undefined,
           content: { type: 'text', text: faultText },
         });
       await inbox.finish(tx, key, 'failed');

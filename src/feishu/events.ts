@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CardAction } from '../../cards/actions.ts';
+import type { CopyWish } from '../domain/roster-copy.ts';
 
 const userId = z.object({ open_id: z.string() });
 
@@ -120,7 +121,15 @@ export function parseFirstMeeting(data: unknown): FirstMeeting | undefined {
   return { kind: 'first-meeting', eventId: `p2p:${parsed.data.chat_id}`, openId: parsed.data.user.open_id };
 }
 
-export type FeishuEvent = Incoming | BotMoved | FirstMeeting;
+/** 复制上年 was handed in. It came as a click, and is worked on like an event: looking people up takes longer than a click may. */
+export interface CopyWanted {
+  readonly kind: 'copy-wanted';
+  readonly openId: string;
+  readonly sourceId: string;
+  readonly wish: CopyWish;
+}
+
+export type FeishuEvent = Incoming | BotMoved | FirstMeeting | CopyWanted;
 
 const CardClick = z.object({
   event_id: z.string(),

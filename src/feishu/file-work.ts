@@ -40,7 +40,7 @@ export async function fileWork(
       tone: 'refused',
       lines: ['文件不能超过5 MB，这个文件没有读取。请删去图片等无关内容，或重新导出、填写后再发。'],
     });
-    return (tx) => outbox.put(tx, { to, at, key, content: { type: 'card', card } });
+    return (tx) => outbox.put(tx, { to, at, key, assessmentId: undefined, content: { type: 'card', card } });
   }
   // Not only an administrator sends workbooks: what is no form for marks is looked at as a roster where the sender may import one.
   const marks = await readMarksWorkbook({ bytes, fileName });

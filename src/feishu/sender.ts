@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import PQueue from 'p-queue';
+import { markRehearsal, rehearsalText } from '../../cards/rehearsal.ts';
+import type { Card } from '../../cards/kit.ts';
 import type { Db } from '../db/database.ts';
 import * as lease from '../db/lease.ts';
 import * as outbox from '../db/outbox.ts';
@@ -170,7 +172,8 @@ export function startSender(parts: SenderParts): Sender {
     return parts.feishu.send({ type: message.recipientType, id: message.recipient }, wire, message.uuid);
   }
 
-  async function wireMessage({ content, ref, cardState, kind }: DueMessage): Promise<WireMessage | undefined> {
+  async function wireMessage(message: DueMessage): Promise<WireMessage | undefined> {
+    const { content, ref, cardState, kind, rehearsal } = message;
     if (ref) {
       // Superseded before it was sent: there is nothing to say.
       if (kind !== 'update' && cardState !== 'queued') return undefined;
@@ -179,12 +182,19 @@ export function startSender(parts: SenderParts): Sender {
     }
     switch (content?.type) {
       case 'text':
-        return { type: 'text', content: JSON.stringify({ text: content.text }) };
-      case 'card':
-        return { type: 'interactive', content: JSON.stringify(content.card) };
+        return {
+          type: 'text',
+          content: JSON.stringify({ text: rehearsal ? rehearsalText(content.text) : content.text }),
+        };
+      case 'card': {
+        // Drawn by one of ours when it was queued.
+        const card = rehearsal ? markRehearsal(content.card as Card) : content.card;
+        return { type: 'interactive', content: JSON.stringify(card) };
+      }
       case 'file': {
         const { name, bytes } = await parts.makeFile(content.file);
-        return { type: 'file', content: JSON.stringify({ file_key: await parts.feishu.upload(name, bytes) }) };
+        const fileName = rehearsal ? rehearsalText(name) : name;
+        return { type: 'file', content: JSON.stringify({ file_key: await parts.feishu.upload(fileName, bytes) }) };
       }
       case undefined:
         return undefined;

@@ -34,7 +34,13 @@ export async function claimAdministration(
 ): Promise<void> {
   const claim = await administrators.claimCode(tx);
   const answer = async (tone: 'done' | 'refused', title: string, ...lines: string[]) =>
-    outbox.put(tx, { to, at, key, content: { type: 'card', card: noticeCard({ title, tone, lines }) } });
+    outbox.put(tx, {
+      to,
+      at,
+      key,
+      assessmentId: undefined,
+      content: { type: 'card', card: noticeCard({ title, tone, lines }) },
+    });
   if (!claim) {
     await answer(
       'refused',

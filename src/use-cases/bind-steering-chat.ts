@@ -1,4 +1,5 @@
 import { noticeCard } from '../../cards/notice-card.ts';
+import { assessmentLabel } from '../../cards/rehearsal.ts';
 import { momentText } from '../../cards/wording.ts';
 import * as audit from '../db/audit.ts';
 import type { Tx } from '../db/database.ts';
@@ -39,7 +40,9 @@ export async function bindSteeringChat(tx: Tx, call: BindSteeringChat): Promise<
     await outbox.putCards(tx, [{ to, ref, subject: subjectOf(ref), at, key }]);
     return;
   }
-  const bound = await steeringChats.bind(tx, { chatId, assessmentIds, personId: actor.person.id, at });
+  const bound = (await steeringChats.bind(tx, { chatId, assessmentIds, personId: actor.person.id, at })).map(
+    assessmentLabel,
+  );
   const card = noticeCard({
     title: '本群已绑定为推进组群',
     tone: 'done',
@@ -48,7 +51,7 @@ export async function bindSteeringChat(tx: Tx, call: BindSteeringChat): Promise<
       bound.length > 0 ? `适用：${bound.join('、')}。` : '此后导入的考核将使用本群。',
     ],
   });
-  await outbox.put(tx, { to, at, key, content: { type: 'card', card } });
+  await outbox.put(tx, { to, at, key, assessmentId, content: { type: 'card', card } });
   await audit.record(tx, {
     at,
     actorId: actor.person.id,

@@ -12,12 +12,12 @@ import { sheetSubject } from './sheet-scene.ts';
 /** The sheet's card as a fresh message at the end of the chat; the earlier one gives way, so that a sheet has one card that acts. */
 export async function bringSheet(
   tx: Tx,
-  { sheetId, openId, at }: { sheetId: string; openId: string; at: Date },
+  { sheetId, openId, at, key }: { sheetId: string; openId: string; at: Date; key: string },
 ): Promise<void> {
   await ownScene(tx, sheetId, openId);
   const ref = { kind: 'sheet', sheetId } as const;
   await outbox.retire(tx, subjectOf(ref), at);
-  await outbox.putCards(tx, [{ to: { type: 'open_id', id: openId }, ref, subject: subjectOf(ref), at }]);
+  await outbox.putCards(tx, [{ to: { type: 'open_id', id: openId }, ref, subject: subjectOf(ref), at, key }]);
 }
 
 /** Turns to a page without saving; an open sheet remembers it as the place where its examiner left off. */

@@ -48,7 +48,7 @@ export interface CheckMarks {
 export async function checkMarks(tx: Tx, command: CheckMarks): Promise<void> {
   const { workbook, actor, to, at, key } = command;
   const { fileName, reading } = workbook;
-  const say = (card: Card) => outbox.put(tx, { to, at, key, content: { type: 'card', card } });
+  const say = (card: Card) => outbox.put(tx, { to, at, key, assessmentId: undefined, content: { type: 'card', card } });
   if (reading.kind !== 'marks') return say(noMarksNotice({ fileName, reading }));
   if (actor.person?.id !== reading.stamp.ownerId) return say(foreignMarksNotice({ fileName }));
   const judged = await (reading.stamp.purpose === 'paper' ? judgePaper : judgeDrafts)(tx, reading, actor);

@@ -2,12 +2,14 @@ import type { DeadLettersView } from '../../cards/dead-letters-card.ts';
 import * as audit from '../db/audit.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
+import * as outboxScope from '../db/outbox-scope.ts';
 import type { DeadLetter } from '../db/outbox.ts';
+import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';
 import { subjectOf, type CardRef } from '../domain/card-ref.ts';
-import { refuseUnlessMay } from '../domain/permissions.ts';
+import { may, refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { allRoles } from './roles.ts';
+import { allRoles, rolesIn } from './roles.ts';
 
 /** What a message is about, in a word or two. */
 export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
@@ -35,6 +37,10 @@ export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> =
   suggestion: '意见建议',
   analysis: '评分分析',
   disagreements: '分歧较大的评分',
+  'rehearsal-end': '结束演练',
+  burden: '减负统计',
+  'copy-choose': '复制上年',
+  'copy-form': '复制上年',
   help: '帮助',
   choose: '选择考核',
   'dead-letters': '未送达消息',
@@ -43,9 +49,10 @@ export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> =
   file: '文件',
 };
 
-/** Messages that were given up, with the reason in words. */
-export async function deadLettersView(db: Db | Tx): Promise<DeadLettersView> {
-  const letters = await outbox.deadLetters(db, 200);
+/** Messages that were given up, with the reason in words; of the assessments this person administers (R-19). */
+export async function deadLettersView(db: Db | Tx, personId: string): Promise<DeadLettersView> {
+  const actor = await people.actorOf(db, personId);
+  const letters = actor ? await outbox.deadLetters(db, 200, administered(actor)) : [];
   return {
     letters: letters.map((letter) => ({
       messageId: letter.id,
@@ -55,6 +62,13 @@ export async function deadLettersView(db: Db | Tx): Promise<DeadLettersView> {
       because: because(letter),
     })),
   };
+}
+
+/** Whoever administers everything sees what belongs to no assessment, too. */
+function administered(actor: Actor): readonly string[] | 'all' {
+  if (may(rolesIn(actor), { act: 'dead-letters.resend' })) return 'all';
+  const own = actor.memberships.filter(({ roles }) => may(roles, { act: 'dead-letters.resend' }));
+  return own.map(({ assessmentId }) => assessmentId);
 }
 
 function because({ errorCode, error }: DeadLetter): string {
@@ -80,10 +94,17 @@ export async function resendDeadLetter(
   tx: Tx,
   { messageId, actor, at }: { messageId: string; actor: Actor; at: Date },
 ): Promise<void> {
-  refuseUnlessMay(allRoles(actor), { act: 'dead-letters.resend' });
+  const assessmentId = await outboxScope.assessmentOf(tx, messageId);
+  refuseUnlessMay(rolesIn(actor, assessmentId ?? undefined), { act: 'dead-letters.resend' });
   if (!(await outbox.resend(tx, messageId, at))) throw new Refusal('card-outdated');
-  await outbox.redraw(tx, subjectOf({ kind: 'dead-letters' }), at);
-  await audit.record(tx, { at, actorId: actor.person?.id, what: 'message.resent', subject: `message:${messageId}` });
+  await outbox.redraw(tx, subjectOf({ kind: 'dead-letters', personId: actor.person?.id ?? '' }), at);
+  await audit.record(tx, {
+    at,
+    actorId: actor.person?.id,
+    ...(assessmentId && { assessmentId }),
+    what: 'message.resent',
+    subject: `message:${messageId}`,
+  });
 }
 
 /** An administrator asks what was not delivered. */
@@ -92,6 +113,7 @@ export async function showDeadLetters(
   { actor, at, key }: { actor: Actor; at: Date; key: string },
 ): Promise<void> {
   refuseUnlessMay(allRoles(actor), { act: 'dead-letters.resend' });
-  const ref = { kind: 'dead-letters' } as const;
+  if (!actor.person) throw new Refusal('not-permitted');
+  const ref = { kind: 'dead-letters', personId: actor.person.id } as const;
   await outbox.putCards(tx, [{ to: { type: 'open_id', id: actor.openId }, ref, subject: subjectOf(ref), at, key }]);
 }

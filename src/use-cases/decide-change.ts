@@ -71,5 +71,10 @@ async function tellExaminer(
 ): Promise<void> {
   if (examiner.openId === null) return;
   const card = notChangedNotice({ assessmentName: assessment.name, unitName: unit.name, because });
-  await outbox.put(tx, { to: { type: 'open_id', id: examiner.openId }, at, content: { type: 'card', card } });
+  await outbox.put(tx, {
+    to: { type: 'open_id', id: examiner.openId },
+    at,
+    assessmentId: assessment.id,
+    content: { type: 'card', card },
+  });
 }

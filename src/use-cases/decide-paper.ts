@@ -125,7 +125,13 @@ async function decline(
       reason,
     });
     const to = { type: 'open_id', id: typist.openId } as const;
-    await outbox.put(tx, { to, at, key: `paper-declined:${entry.id}`, content: { type: 'card', card } });
+    await outbox.put(tx, {
+      to,
+      at,
+      key: `paper-declined:${entry.id}`,
+      assessmentId: scene.assessment.id,
+      content: { type: 'card', card },
+    });
   }
   await tellExaminerWhenDone(tx, scene, entry, at);
   await audit.record(tx, {
@@ -161,7 +167,13 @@ async function tellExaminerWhenDone(
     checkedBy: [...new Set(confirmed.flatMap(({ settledBy }) => settledBy ?? []))],
   });
   const to = { type: 'open_id', id: examiner.openId } as const;
-  await outbox.put(tx, { to, at, key: `paper-done:${workbookId}`, content: { type: 'card', card } });
+  await outbox.put(tx, {
+    to,
+    at,
+    key: `paper-done:${workbookId}`,
+    assessmentId: assessment.id,
+    content: { type: 'card', card },
+  });
 }
 
 function sure({ person }: Actor): string {

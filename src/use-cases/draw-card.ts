@@ -1,6 +1,8 @@
 import { analysisCard } from '../../cards/analysis-card.ts';
+import { burdenCard } from '../../cards/burden-card.ts';
 import { changeRequestCard } from '../../cards/change-request-card.ts';
 import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
+import { copyChooseCard, copyFormCard } from '../../cards/copy-card.ts';
 import { correctionsCard } from '../../cards/corrections-card.ts';
 import { correctionsTeamsCard } from '../../cards/corrections-teams-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
@@ -21,6 +23,7 @@ import { officeProgressCard } from '../../cards/progress-office-card.ts';
 import { teamProgressCard } from '../../cards/progress-team-card.ts';
 import { nextStepsCard } from '../../cards/next-steps-card.ts';
 import type { Refused } from '../../cards/reason-input.ts';
+import { assessmentLabel, markRehearsal, rehearsalEndCard, rehearsalOverCard } from '../../cards/rehearsal.ts';
 import { reportCard } from '../../cards/report-card.ts';
 import { reportFiledCard } from '../../cards/report-notices.ts';
 import { reportsCard } from '../../cards/reports-card.ts';
@@ -30,17 +33,21 @@ import { sheetCard } from '../../cards/sheet-card.ts';
 import { taskListCard } from '../../cards/task-list-card.ts';
 import { teamEndCard } from '../../cards/team-end-card.ts';
 import * as assessments from '../db/assessments.ts';
+import * as copies from '../db/copies.ts';
 import type { Db, Tx } from '../db/database.ts';
-import * as outbox from '../db/outbox.ts';
+import * as outboxScope from '../db/outbox-scope.ts';
 import * as people from '../db/people.ts';
 import * as rosters from '../db/rosters.ts';
+import * as scopes from '../db/scopes.ts';
 import * as sheets from '../db/sheets.ts';
 import type { CardRef, ProgressOf } from '../domain/card-ref.ts';
 import { matrix } from '../domain/matrix.ts';
 import { may, noRoles } from '../domain/permissions.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
 import { analysisView } from './analysis.ts';
+import { burdenView } from './burden.ts';
 import { changeRequestView } from './change-view.ts';
+import { copyFormView } from './copy-assessment.ts';
 import { correctionsTeamsView, correctionsView, teamHistory } from './corrections.ts';
 import { about, deadLettersView } from './dead-letters.ts';
 import { asOf } from './due-view.ts';
@@ -55,13 +62,30 @@ import { paperCheckView, paperReviewView } from './paper-views.ts';
 import { examinerProgress, liaisonProgress, officeProgress, teamProgress } from './progress.ts';
 import { filedView, findingView, nextStepsView, reportsView, reportView } from './report-views.ts';
 import { resultsView } from './results.ts';
-import { rolesIn } from './roles.ts';
+import { allRoles, rolesIn } from './roles.ts';
 import { sheetView } from './sheet-view.ts';
 import { taskListView } from './task-list.ts';
 import { teamEndView } from './end-team.ts';
 
 /** A card as it stands at this moment, with what was just typed into it where that is to be mended; undefined when what it shows is no more. */
 export async function drawCard(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Promise<Card | undefined> {
+  return marked(db, ref, () => draw(db, ref, now, given));
+}
+
+/** A card whose place another one has taken. */
+export async function drawRetired(db: Db | Tx, ref: CardRef): Promise<Card | undefined> {
+  return marked(db, ref, () => retired(db, ref));
+}
+
+/** The one place where what is drawn of a rehearsal is marked; of one that is over every card says just that. */
+async function marked(db: Db | Tx, ref: CardRef, drawn: () => Promise<Card | undefined>): Promise<Card | undefined> {
+  const of = await scopes.factsOf(db, ref);
+  if (!of?.rehearsal) return drawn();
+  const card = of.status === 'archived' ? rehearsalOverCard(of.name) : await drawn();
+  return card && markRehearsal(card);
+}
+
+async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Promise<Card | undefined> {
   const refused = given && 'typed' in given ? given : undefined;
   const retyped = given && 'fields' in given ? given : undefined;
   switch (ref.kind) {
@@ -167,10 +191,13 @@ export async function drawCard(db: Db | Tx, ref: CardRef, now: Date, given?: Ref
     }
     case 'help': {
       const actor = await people.actorOf(db, ref.personId);
-      const [open] = actor?.memberships ?? [];
+      const [open, another] = actor?.memberships ?? [];
       return helpCard({
-        roles: actor ? rolesIn(actor, open?.assessmentId) : noRoles,
-        ...(open && { assessmentName: open.name }),
+        // Of several assessments each command asks which is meant: what it can do in any of them belongs here.
+        roles: actor ? allRoles(actor) : noRoles,
+        ...(open && !another && { assessmentName: assessmentLabel(open) }),
+        ...(actor?.memberships.some(({ rehearsal }) => rehearsal) && { rehearsing: true }),
+        ...(actor && (await copies.earlierOf(db, actor)).length > 0 && { mayCopy: true }),
         ...(ref.notUnderstood && { notUnderstood: true }),
       });
     }
@@ -179,16 +206,31 @@ export async function drawCard(db: Db | Tx, ref: CardRef, now: Date, given?: Ref
       const named = (actor?.memberships ?? []).filter(({ assessmentId }) => ref.assessmentIds.includes(assessmentId));
       return chooseAssessmentCard({
         command: ref.command,
-        assessments: named.map(({ assessmentId, name }) => ({ id: assessmentId, name })),
+        assessments: named.map(({ assessmentId, name, rehearsal }) => ({ id: assessmentId, name, rehearsal })),
       });
     }
+    case 'rehearsal-end': {
+      const head = await assessments.head(db, ref.assessmentId);
+      return head && rehearsalEndCard(head);
+    }
+    case 'burden': {
+      const view = await burdenView(db, ref, now);
+      return view && burdenCard(view);
+    }
+    case 'copy-choose': {
+      const actor = await people.actorOf(db, ref.personId);
+      return actor && copyChooseCard({ sources: await copies.earlierOf(db, actor), page: ref.page });
+    }
+    case 'copy-form': {
+      const view = await copyFormView(db, ref);
+      return view && copyFormCard(view);
+    }
     case 'dead-letters':
-      return deadLettersCard(await deadLettersView(db));
+      return deadLettersCard(await deadLettersView(db, ref.personId));
   }
 }
 
-/** A card whose place another one has taken. */
-export async function drawRetired(db: Db | Tx, ref: CardRef): Promise<Card | undefined> {
+async function retired(db: Db | Tx, ref: CardRef): Promise<Card | undefined> {
   if (ref.kind !== 'sheet') return replacedCard({ about: about[ref.kind] });
   const scene = await sheets.load(db, ref.sheetId);
   return scene && retiredCard({ unitName: scene.unit.name, sheetId: ref.sheetId });
@@ -220,7 +262,7 @@ async function drawProgress(
   const roles = rolesIn(actor, assessmentId);
   if (of.role === 'liaison') return liaisonProgressCard(liaisonProgress(record, roles.liaisonOf));
   const mayResend = may(roles, { act: 'dead-letters.resend' });
-  const { dead } = await outbox.backlog(db);
+  const dead = await outboxScope.deadOf(db, assessmentId);
   const counted = await asOf(db, record, now);
   return officeProgressCard(officeProgress(record, { page, undelivered: dead, mayResend, asOf: counted }));
 }

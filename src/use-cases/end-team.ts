@@ -122,6 +122,6 @@ async function tellSteeringOffice(
   for (const to of recipients) {
     // The group, or a few administrators.
     const key = `team-ended:${team.id}:${team.version}:${to.id}`;
-    await outbox.put(tx, { to, at, key, content: { type: 'card', card } });
+    await outbox.put(tx, { to, at, key, assessmentId, content: { type: 'card', card } });
   }
 }

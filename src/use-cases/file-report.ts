@@ -68,6 +68,7 @@ async function tellSteeringOffice(tx: Tx, { assessment }: ReportScene, filingId:
       to,
       at,
       key: `report-file:${filingId}:${to.id}`,
+      assessmentId: assessment.id,
       content: { type: 'file', file: { kind: 'report', filingId } },
     });
   }

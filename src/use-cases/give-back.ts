@@ -42,7 +42,12 @@ export async function giveBack(tx: Tx, scene: SheetScene, { how, by, reason, at 
   if (examiner.openId !== null) {
     const to = { type: 'open_id', id: examiner.openId } as const;
     const notice = { assessmentName: assessment.name, unitName: unit.name, how, by: by.name, reason };
-    await outbox.put(tx, { to, at, content: { type: 'card', card: givenBackNotice(notice) } });
+    await outbox.put(tx, {
+      to,
+      at,
+      assessmentId: assessment.id,
+      content: { type: 'card', card: givenBackNotice(notice) },
+    });
     await outbox.putCards(tx, [{ to, ref: { kind: 'sheet', sheetId: sheet.id }, subject, at }]);
   }
   for (const ref of alsoShowing(scene)) await outbox.redraw(tx, subjectOf(ref), at);

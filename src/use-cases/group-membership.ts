@@ -1,4 +1,5 @@
 import { noticeCard } from '../../cards/notice-card.ts';
+import { assessmentLabel } from '../../cards/rehearsal.ts';
 import * as administrators from '../db/administrators.ts';
 import * as audit from '../db/audit.ts';
 import type { Tx } from '../db/database.ts';
@@ -15,7 +16,13 @@ export async function greetGroup(
     tone: 'info',
     lines: ['如本群是推进组群，请管理员在群里@我并发送“绑定推进组”。绑定后，考核进展和结果汇总将发到本群。'],
   });
-  await outbox.put(tx, { to: { type: 'chat_id', id: chatId }, at, key, content: { type: 'card', card } });
+  await outbox.put(tx, {
+    to: { type: 'chat_id', id: chatId },
+    at,
+    key,
+    assessmentId: undefined,
+    content: { type: 'card', card },
+  });
 }
 
 /** The bot was put out of a group, or the group is no more: where it was the steering group, administrators hear that there is none now. */
@@ -25,7 +32,7 @@ export async function leaveGroup(
 ): Promise<void> {
   const assessments = await steeringChats.unbind(tx, chatId);
   if (assessments.length === 0) return;
-  const names = assessments.map(({ name }) => name);
+  const names = assessments.map(assessmentLabel);
   const card = noticeCard({
     title: '推进组群已失效',
     tone: 'attention',
@@ -41,7 +48,7 @@ export async function leaveGroup(
   for (const openId of openIds) {
     // A few administrators.
     const to = { type: 'open_id', id: openId } as const;
-    await outbox.put(tx, { to, at, key: `${key}:${openId}`, content: { type: 'card', card } });
+    await outbox.put(tx, { to, at, key: `${key}:${openId}`, assessmentId: undefined, content: { type: 'card', card } });
   }
   await audit.record(tx, { at, what: 'steering-chat.lost', subject: `chat:${chatId}`, before: { assessments: names } });
 }

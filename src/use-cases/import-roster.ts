@@ -10,7 +10,7 @@ import type { Actor } from '../db/people.ts';
 import * as rosters from '../db/rosters.ts';
 import type { RosterImport } from '../db/rosters.ts';
 import { subjectOf } from '../domain/card-ref.ts';
-import { refuseUnlessMay } from '../domain/permissions.ts';
+import { refuseUnlessMay, type Roles } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { rosterDifference } from '../domain/roster-difference.ts';
 import type { Roster, RosterFault, RosterPerson } from '../domain/roster.ts';
@@ -55,7 +55,13 @@ export async function checkRoster(
   refuseUnlessMay(allRoles(actor), { act: 'roster.import' });
   if (!actor.person) throw new Refusal('not-permitted');
   if ('faults' in workbook) {
-    await outbox.put(tx, { to, at, key, content: { type: 'card', card: rosterFaultsCard(workbook) } });
+    await outbox.put(tx, {
+      to,
+      at,
+      key,
+      assessmentId: undefined,
+      content: { type: 'card', card: rosterFaultsCard(workbook) },
+    });
     return;
   }
   const { roster } = workbook;
@@ -70,7 +76,7 @@ export async function checkRoster(
         '这次考核已经开始，名单不能再整体导入。如要新建一次考核，请在“考核设置”表中填写另一个考核名称，再把文件发给我。',
       ],
     });
-    await outbox.put(tx, { to, at, key, content: { type: 'card', card } });
+    await outbox.put(tx, { to, at, key, assessmentId: existing.id, content: { type: 'card', card } });
     return;
   }
   const importId = await rosters.keepImport(tx, {
@@ -134,9 +140,16 @@ async function waitingImport(tx: Tx, importId: string, actor: Actor): Promise<Ro
   await rosters.lockImport(tx, importId);
   const checked = await rosters.importOf(tx, importId);
   if (!checked) throw new Refusal('unknown-subject');
-  const roles = checked.assessmentId === null ? allRoles(actor) : rolesIn(actor, checked.assessmentId);
+  const roles = checked.assessmentId === null ? rolesInNew(checked, actor) : rolesIn(actor, checked.assessmentId);
   refuseUnlessMay(roles, { act: 'roster.import' });
   return checked;
+}
+
+/** What somebody is to a roster that makes a new assessment: no administrator of another one has a say in it. */
+function rolesInNew({ uploadedBy, roster, found }: RosterImport, actor: Actor): Roles {
+  const named = roster.office.some(({ mobile, administrator }) => administrator && found[mobile] === actor.openId);
+  const administers = rolesIn(actor).administrator || uploadedBy === actor.person?.id || named;
+  return administers ? { ...rolesIn(actor), administrator: true } : rolesIn(actor);
 }
 
 export async function rosterCheckView(db: Db | Tx, checked: RosterImport): Promise<RosterCheckView> {

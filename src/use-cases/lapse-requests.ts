@@ -23,7 +23,12 @@ export async function lapseRequests(
     await outbox.redraw(tx, subjectOf({ kind: 'sheet', sheetId }), at);
     if (because === 'team-ended' && examiner.openId !== null) {
       const card = notChangedNotice({ assessmentName: assessment.name, unitName: unit.name, because });
-      await outbox.put(tx, { to: { type: 'open_id', id: examiner.openId }, at, content: { type: 'card', card } });
+      await outbox.put(tx, {
+        to: { type: 'open_id', id: examiner.openId },
+        at,
+        assessmentId: assessment.id,
+        content: { type: 'card', card },
+      });
     }
     await audit.record(tx, {
       at,

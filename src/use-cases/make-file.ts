@@ -2,6 +2,7 @@ import { rosterTemplate } from '../documents/write-roster.ts';
 import type { Db } from '../db/database.ts';
 import type { FileRef } from '../db/outbox.ts';
 import type { Rubric } from '../domain/rubric.ts';
+import { copyFile } from './copy-assessment.ts';
 import { makeMarksForm } from './marks-form.ts';
 import { filedReportFile, previewFile, type MadeFile } from './report-file.ts';
 
@@ -13,6 +14,8 @@ export async function makeFile(
   switch (file.kind) {
     case 'roster-template':
       return { name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) };
+    case 'roster-copy':
+      return copyFile(db, file);
     case 'marks-form':
       return makeMarksForm(db, file, now);
     case 'report':

@@ -33,7 +33,13 @@ export async function makeSuggestion(
   const isNew = await suggestions.keep(tx, { id: suggestionId, assessmentId, personId: person.id, words, madeAt: at });
   const card = suggestionNotice({ assessmentName: assessment.name, words, at, personName: person.name });
   for (const to of isNew ? await steeringRecipients(tx, assessment) : []) {
-    await outbox.put(tx, { to, at, key: `suggestion:${suggestionId}:${to.id}`, content: { type: 'card', card } });
+    await outbox.put(tx, {
+      to,
+      at,
+      key: `suggestion:${suggestionId}:${to.id}`,
+      assessmentId,
+      content: { type: 'card', card },
+    });
   }
   return { kind: 'suggestion', suggestionId, assessmentId, personId: person.id };
 }

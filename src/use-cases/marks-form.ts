@@ -28,8 +28,8 @@ export async function sendMarksForm(
   if ((await ownOpenUnits(tx, assessmentId, ownerId)).length === 0) throw new Refusal('nothing-to-score');
   const to = { type: 'open_id', id: actor.openId } as const;
   const file: FileRef = { kind: 'marks-form', assessmentId, ownerId };
-  await outbox.put(tx, { to, at, key: `${key}:file`, content: { type: 'file', file } });
-  await outbox.put(tx, { to, at, key: `${key}:text`, content: { type: 'text', text: marksSentText } });
+  await outbox.put(tx, { to, at, key: `${key}:file`, assessmentId, content: { type: 'file', file } });
+  await outbox.put(tx, { to, at, key: `${key}:text`, assessmentId, content: { type: 'text', text: marksSentText } });
 }
 
 /** The workbook as things stand now; what was submitted meanwhile is not in it. */

@@ -70,6 +70,7 @@ async function tell(
     to: { type: 'open_id', id: leader.openId },
     at,
     key: `due-moved:${teamId}:${cause}`,
+    assessmentId,
     content: { type: 'card', card },
   });
 }

@@ -19,6 +19,7 @@ export async function openingView(tx: Db | Tx, record: AssessmentRecord): Promis
   const { rubric, teams } = record;
   const units = teams.flatMap(({ team }) => assessedUnits(team.units));
   const sections = settledSections(rubric);
+  const categories = [...new Set(units.map(({ category }) => category))];
   const by = record.openedAt ? await openings.opener(tx, record.id) : undefined;
   return {
     assessmentId: record.id,
@@ -32,7 +33,8 @@ export async function openingView(tx: Db | Tx, record: AssessmentRecord): Promis
     },
     sections,
     gaps: teams.flatMap(({ team, recusals }) => coverageGaps(team, rubric, recusals)),
-    thin: [...new Set(units.map(({ category }) => category))].flatMap((category) => {
+    categories,
+    thin: categories.flatMap((category) => {
       const { points, tooFew } = applicablePoints(rubric, category);
       return tooFew ? [{ category, points }] : [];
     }),

@@ -112,7 +112,13 @@ export async function exportPaperForm(
     ownerId: actor.person.id,
     paper: { teamId, examinerId },
   };
-  await outbox.put(tx, { to, at, key: `${key}:file`, content: { type: 'file', file } });
-  await outbox.put(tx, { to, at, key: `${key}:text`, content: { type: 'text', text: paperSentText } });
+  await outbox.put(tx, { to, at, key: `${key}:file`, assessmentId: assessment.id, content: { type: 'file', file } });
+  await outbox.put(tx, {
+    to,
+    at,
+    key: `${key}:text`,
+    assessmentId: assessment.id,
+    content: { type: 'text', text: paperSentText },
+  });
   return true;
 }

@@ -9,6 +9,7 @@ import { assessedUnits, isRecused } from '../domain/charge.ts';
 import { startOf } from '../domain/day.ts';
 import { matrix } from '../domain/matrix.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
+import { settledSections } from '../domain/settlement.ts';
 import { spread, type Spread } from '../domain/spread.ts';
 import { teamResults } from '../domain/unit-result.ts';
 import { dueView, type AsOf } from './due-view.ts';
@@ -94,11 +95,13 @@ export function examinerProgress({ assessmentId, assessmentName, units }: TaskLi
 export function liaisonProgress(record: AssessmentRecord, unitIds: readonly string[]): LiaisonProgressView {
   return {
     assessmentName: record.name,
+    sections: settledSections(record.rubric),
     units: record.teams.flatMap((team) =>
       team.team.units
         .filter(({ id }) => unitIds.includes(id))
-        .map(({ name, withdrawn }) => ({
+        .map(({ name, category, withdrawn }) => ({
           unitName: name,
+          category,
           teamName: team.name,
           state: withdrawn ? 'withdrawn' : record.status === 'preparing' ? 'preparing' : team.status,
         })),

@@ -80,9 +80,10 @@ async function tellEverybody(
   const toTeam = { type: 'card', card: teamReopenedNotice({ ...view, toTeam: true }) } as const;
   const toOffice = { type: 'card', card: teamReopenedNotice({ ...view, toTeam: false }) } as const;
   // One after the other: a transaction takes one query at a time.
-  for (const id of own) await outbox.put(tx, { to: { type: 'open_id', id }, at, content: toTeam });
+  for (const id of own)
+    await outbox.put(tx, { to: { type: 'open_id', id }, at, assessmentId: assessment.id, content: toTeam });
   for (const to of await steeringRecipients(tx, assessment)) {
-    if (!own.has(to.id)) await outbox.put(tx, { to, at, content: toOffice });
+    if (!own.has(to.id)) await outbox.put(tx, { to, at, assessmentId: assessment.id, content: toOffice });
   }
 }
 

@@ -80,6 +80,7 @@ export function resultsView(record: AssessmentRecord, page: number, lastTeamJust
       ),
     },
     sections: settledSections(rubric),
+    categories: [...new Set(outcomes.map(({ unit }) => unit.category))],
     teams: { ended: teams.filter(({ status }) => status !== 'scoring').length, all: teams.length },
     page,
     ...(lastTeamJustEnded && { lastTeamJustEnded }),

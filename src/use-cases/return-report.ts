@@ -45,7 +45,12 @@ export async function returnReport(
       by: by.name,
       reason,
     });
-    await outbox.put(tx, { to: { type: 'open_id', id: team.leader.openId }, at, content: { type: 'card', card } });
+    await outbox.put(tx, {
+      to: { type: 'open_id', id: team.leader.openId },
+      at,
+      assessmentId: assessment.id,
+      content: { type: 'card', card },
+    });
   }
   await audit.record(tx, {
     at,

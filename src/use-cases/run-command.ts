@@ -12,6 +12,7 @@ import { may, refuseUnlessMay, type Roles } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { bindSteeringChat } from './bind-steering-chat.ts';
 import { sendMarksForm } from './marks-form.ts';
+import { showCopy } from './copy-assessment.ts';
 import { allRoles } from './roles.ts';
 
 export const commandNames = [
@@ -24,8 +25,11 @@ export const commandNames = [
   '综合报告',
   '开始考核',
   '模板',
+  '复制上年',
   '绑定推进组',
   '意见建议',
+  '减负统计',
+  '结束演练',
   '帮助',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -46,6 +50,8 @@ export interface CommandCall {
 interface ScopedCommand {
   readonly isFor: (roles: Roles) => boolean;
   readonly fits: readonly AssessmentState[];
+  /** 结束演练 is for rehearsals alone. */
+  readonly rehearsalOnly?: boolean;
   /** The result may be shown where it was asked for; everything else goes to the person alone. */
   readonly inGroup?: boolean;
   readonly cards: (personId: string, membership: Membership) => readonly CardRef[];
@@ -55,7 +61,7 @@ interface ScopedCommand {
 
 const running: readonly AssessmentState[] = ['assessing', 'grading', 'published'];
 
-const scoped: Record<Exclude<CommandName, '帮助' | '模板' | '绑定推进组'>, ScopedCommand> = {
+const scoped: Record<Exclude<CommandName, '帮助' | '模板' | '绑定推进组' | '复制上年'>, ScopedCommand> = {
   我的打分: {
     isFor: ({ examinerAs }) => examinerAs.length > 0,
     fits: running,
@@ -104,6 +110,17 @@ const scoped: Record<Exclude<CommandName, '帮助' | '模板' | '绑定推进组
     isFor: () => true,
     fits: ['preparing', ...running],
     cards: (personId, { assessmentId }) => [{ kind: 'suggestion', suggestionId: randomUUID(), assessmentId, personId }],
+  },
+  减负统计: {
+    isFor: (roles) => may(roles, { act: 'burden.see' }),
+    fits: ['preparing', ...running],
+    cards: (personId, { assessmentId }) => [{ kind: 'burden', assessmentId, personId, page: 0 }],
+  },
+  结束演练: {
+    isFor: (roles) => may(roles, { act: 'rehearsal.end' }),
+    fits: ['preparing', ...running],
+    rehearsalOnly: true,
+    cards: (_, { assessmentId }) => [{ kind: 'rehearsal-end', assessmentId }],
   },
 };
 
@@ -155,9 +172,23 @@ export async function runCommand(tx: Tx, call: CommandCall): Promise<void> {
       return sayHelp(tx, call, false);
     case '模板':
       refuseUnlessMay(allRoles(actor), { act: 'roster.import' });
-      await outbox.put(tx, { to: person, at, key, content: { type: 'file', file: { kind: 'roster-template' } } });
-      await outbox.put(tx, { to: person, at, key: `${key}:text`, content: { type: 'text', text: templateSentText } });
+      await outbox.put(tx, {
+        to: person,
+        at,
+        key,
+        assessmentId: undefined,
+        content: { type: 'file', file: { kind: 'roster-template' } },
+      });
+      await outbox.put(tx, {
+        to: person,
+        at,
+        key: `${key}:text`,
+        assessmentId: undefined,
+        content: { type: 'text', text: templateSentText },
+      });
       return;
+    case '复制上年':
+      return showCopy(tx, call);
     case '绑定推进组':
       return bind(tx, call);
     default:
@@ -173,14 +204,20 @@ async function bind(tx: Tx, { actor, group, assessmentId, at, key }: CommandCall
     tone: 'info',
     lines: ['请先把我加入推进组群，再在群里@我并发送“绑定推进组”。'],
   });
-  await outbox.put(tx, { to: { type: 'open_id', id: actor.openId }, at, key, content: { type: 'card', card } });
+  await outbox.put(tx, {
+    to: { type: 'open_id', id: actor.openId },
+    at,
+    key,
+    assessmentId: undefined,
+    content: { type: 'card', card },
+  });
 }
 
 async function runScoped(
   tx: Tx,
   call: CommandCall,
   command: CommandName,
-  { isFor, fits, inGroup, cards, files }: ScopedCommand,
+  { isFor, fits, inGroup, rehearsalOnly, cards, files }: ScopedCommand,
 ): Promise<void> {
   const { actor, group, at, key } = call;
   const personId = actor.person?.id;
@@ -188,14 +225,14 @@ async function runScoped(
   const own = actor.memberships.filter(
     ({ assessmentId, roles }) => isFor(roles) && (call.assessmentId ?? assessmentId) === assessmentId,
   );
-  const fitting = own.filter(({ status }) => fits.includes(status));
+  const fitting = own.filter(({ status, rehearsal }) => fits.includes(status) && (rehearsal || !rehearsalOnly));
   const [only] = fitting;
   const to: Recipient =
     group !== undefined && inGroup ? { type: 'chat_id', id: group } : { type: 'open_id', id: actor.openId };
   if (!only) {
     const [other] = own;
     if (!other) throw new Refusal(actor.memberships.length > 0 ? 'not-permitted' : 'nothing-open');
-    throw new Refusal('wrong-state', { state: other.status });
+    throw rehearsalOnly ? new Refusal('no-rehearsal') : new Refusal('wrong-state', { state: other.status });
   }
   const refs: readonly CardRef[] =
     fitting.length > 1
@@ -214,6 +251,7 @@ async function answerInGroup(tx: Tx, group: string, text: string, { at, key }: C
     to: { type: 'chat_id', id: group },
     at,
     key: `${key}:group`,
+    assessmentId: undefined,
     content: { type: 'text', text },
   });
 }
@@ -235,7 +273,7 @@ export async function sayHelp(
 
 async function greetStranger(tx: Tx, to: Recipient, { at, key }: Pick<CommandCall, 'at' | 'key'>): Promise<void> {
   const card = (await administrators.exists(tx)) ? strangerCard() : firstUseCard();
-  await outbox.put(tx, { to, at, key, content: { type: 'card', card } });
+  await outbox.put(tx, { to, at, key, assessmentId: undefined, content: { type: 'card', card } });
 }
 
 /** A command met a rule that says no: the person is told why, where he or she asked. */
@@ -251,5 +289,5 @@ export async function sayRefusal(
     tone: 'refused',
     lines: [refusalText(refusal.code, refusal.details)],
   });
-  await outbox.put(tx, { to, at, key: `${key}:refused`, content: { type: 'card', card } });
+  await outbox.put(tx, { to, at, key: `${key}:refused`, assessmentId: undefined, content: { type: 'card', card } });
 }

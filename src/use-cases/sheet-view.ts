@@ -20,7 +20,7 @@ export async function sheetView(
 ): Promise<SheetCardView> {
   const { sheet, rubric, unit, assessment, examiner } = scene;
   const sections = settledSections(rubric);
-  const base = { assessmentName: assessment.name, unitName: unit.name, sheet, sections, page };
+  const base = { assessmentName: assessment.name, unitName: unit.name, category: unit.category, sheet, sections, page };
   const pages = sheetPages(base);
   const refused = pages[page]
     ? refusedEntries(

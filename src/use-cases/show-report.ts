@@ -17,7 +17,7 @@ export async function showReport(
   tx: Tx,
   { teamId, page, actor }: { teamId: string; page: number; actor: Actor },
 ): Promise<ReportRef> {
-  const personId = await refuseUnlessOfTeam(tx, teamId, actor, { act: 'report.see', teamId });
+  const { personId } = await refuseUnlessOfTeam(tx, teamId, actor, { act: 'report.see', teamId });
   return { kind: 'report', teamId, personId, page };
 }
 
@@ -49,23 +49,40 @@ interface Sending {
 
 /** 预览: the Word file as it would be filed now, to the leader. */
 export async function previewReport(tx: Tx, { teamId, actor, at, key }: Sending): Promise<void> {
-  await refuseUnlessOfTeam(tx, teamId, actor, { act: 'report.file', teamId });
+  const { assessmentId } = await refuseUnlessOfTeam(tx, teamId, actor, { act: 'report.file', teamId });
   const to = { type: 'open_id', id: actor.openId } as const;
-  await outbox.put(tx, { to, at, key, content: { type: 'file', file: { kind: 'report-preview', teamId } } });
+  await outbox.put(tx, {
+    to,
+    at,
+    key,
+    assessmentId,
+    content: { type: 'file', file: { kind: 'report-preview', teamId } },
+  });
 }
 
 /** 导出: the Word file as it was filed last. */
 export async function exportReport(tx: Tx, { teamId, actor, at, key }: Sending): Promise<void> {
-  await refuseUnlessOfTeam(tx, teamId, actor, { act: 'report.see', teamId });
+  const { assessmentId } = await refuseUnlessOfTeam(tx, teamId, actor, { act: 'report.see', teamId });
   const [latest] = await reports.filingsOf(tx, [teamId]);
   if (!latest) throw new Refusal('unknown-subject');
   const to = { type: 'open_id', id: actor.openId } as const;
-  await outbox.put(tx, { to, at, key, content: { type: 'file', file: { kind: 'report', filingId: latest.id } } });
+  await outbox.put(tx, {
+    to,
+    at,
+    key,
+    assessmentId,
+    content: { type: 'file', file: { kind: 'report', filingId: latest.id } },
+  });
 }
 
-async function refuseUnlessOfTeam(tx: Tx, teamId: string, actor: Actor, act: Act): Promise<string> {
+async function refuseUnlessOfTeam(
+  tx: Tx,
+  teamId: string,
+  actor: Actor,
+  act: Act,
+): Promise<{ readonly assessmentId: string; readonly personId: string }> {
   const assessment = await assessments.ofTeam(tx, teamId);
   if (!assessment || !actor.person) throw new Refusal('unknown-subject');
   refuseUnlessMay(rolesIn(actor, assessment.id), act);
-  return actor.person.id;
+  return { assessmentId: assessment.id, personId: actor.person.id };
 }

@@ -23,6 +23,7 @@ export function sectionsOf({ title, demand, many }: Words): readonly SettledSect
           title,
           demands: Array.from({ length: Math.min(many, 5) }, () => demand),
           maxPoints: points(10_00),
+          ...(criterion === 0 && { categories: ['别的类别'] }),
         }),
       ),
     }),
@@ -37,7 +38,8 @@ export function sheetCards(words: Words): Record<string, Card> {
   const sections = sectionsOf(words);
   const criteria = sections.flatMap((section) => section.criteria);
   const states = Object.fromEntries(criteria.map((criterion) => [criterion.id, scored(9_50, words.reason)]));
-  const view = aSheetView({ assessmentName: words.name, unitName: words.unit, sections, sheet: aSheet(sections) });
+  const { name: assessmentName, unit: unitName, category } = words;
+  const view = aSheetView({ assessmentName, unitName, category, sections, sheet: aSheet(sections) });
   const full = { ...view, sheet: aSheet(sections, states) };
   const colleagues = new Map(
     criteria.map((criterion) => [

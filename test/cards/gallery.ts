@@ -1,5 +1,4 @@
 import { analysisCard } from '../../cards/analysis-card.ts';
-import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { disagreementsCard } from '../../cards/disagreement-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
@@ -33,6 +32,7 @@ import { suggestionLength } from '../../src/domain/text.ts';
 import { assessmentId, id, sheetId } from './builders.ts';
 import { aDue, theLongestDue } from './due-builders.ts';
 import { dueCards } from './gallery-calendar.ts';
+import { assessmentCards } from './gallery-assessments.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
 import { marksFormCards, paperCards } from './gallery-marks.ts';
 import { reportCards } from './gallery-reports.ts';
@@ -49,6 +49,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...paperCards(words),
     ...reportCards(words),
     ...dueCards(words),
+    ...assessmentCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),
@@ -155,6 +156,7 @@ function officeCards(words: Words): Record<string, Card> {
       excused: some.map(() => ({ unitName: unit, criterion: '1.1', reason })),
       incomplete: some.map(() => ({ unitName: unit, missing: 3 })),
     },
+    categories: some.map((n) => `${words.category}${n}`),
     teams: { ended: 1, all: 2 },
     page: 0,
   };
@@ -218,6 +220,7 @@ function officeCards(words: Words): Record<string, Card> {
         unitId: id(n),
         criterionIds: sections.flatMap(({ criteria }) => criteria.map((criterion) => criterion.id)),
       })),
+      categories: some.map((n) => `${words.category}${n}`),
       thin: some.map(() => ({ category: words.category, points: points(5800) })),
       unitNames,
     }),
@@ -275,11 +278,11 @@ function otherCards(words: Words): Record<string, Card> {
   return {
     'liaison progress': liaisonProgressCard({
       assessmentName: name,
-      units: some.map(() => ({ unitName: unit, teamName: words.team, state: 'scoring' })),
+      sections: sectionsOf(words),
+      units: some.map(() => ({ unitName: unit, teamName: words.team, category: words.category, state: 'scoring' })),
     }),
-    'help for everything': helpCard({ roles: everything, assessmentName: name, notUnderstood: true }),
+    'help for everything': helpCard({ roles: everything, assessmentName: name, notUnderstood: true, rehearsing: true }),
     'help for nobody': helpCard({ roles: noRoles }),
-    'choose assessment': chooseAssessmentCard({ command: '进度', assessments: some.map((n) => ({ id: id(n), name })) }),
     'suggestion form': suggestionForm({
       suggestionId: id(1),
       assessmentId,

@@ -39,6 +39,7 @@ describe('帮助', () => {
       '综合报告',
       '开始考核',
       '汇总',
+      '减负统计',
       '意见建议',
     ]);
     expect(buttonsOf(helpCard({ roles: { ...office, administrator: true } }))).toHaveProperty('模板');
@@ -63,7 +64,10 @@ describe('帮助', () => {
 
 describe('small cards', () => {
   it('ask which assessment a command means', () => {
-    const card = chooseAssessmentCard({ command: '进度', assessments: [{ id: id(1), name: '2026年度考核' }] });
+    const card = chooseAssessmentCard({
+      command: '进度',
+      assessments: [{ id: id(1), name: '2026年度考核', rehearsal: false }],
+    });
     expect(buttonsOf(card)).toEqual({
       '2026年度考核': { kind: 'assessment.choose', assessmentId: id(1), command: '进度' },
     });

@@ -11,7 +11,9 @@ export async function owe(
   given: { to?: outbox.Recipient; text?: string; key?: string; at?: Date } = {},
 ): Promise<void> {
   const { to = toPerson(), text = '您好', key, at = noon } = given;
-  await db.$transaction((tx) => outbox.put(tx, { to, at, key, content: { type: 'text', text } }));
+  await db.$transaction((tx) =>
+    outbox.put(tx, { to, at, key, assessmentId: undefined, content: { type: 'text', text } }),
+  );
 }
 
 export function aCard(given: Partial<OwedCard> = {}): OwedCard {

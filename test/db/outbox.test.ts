@@ -22,7 +22,12 @@ const stored = ({ id }: { id: string }) => database.db.outboxMessage.findUniqueO
 describe('a message owed', () => {
   it('exists exactly when the change that causes it does', async () => {
     const undone = database.db.$transaction(async (tx) => {
-      await outbox.put(tx, { to: toPerson(), at: noon, content: { type: 'text', text: '您好' } });
+      await outbox.put(tx, {
+        to: toPerson(),
+        at: noon,
+        assessmentId: undefined,
+        content: { type: 'text', text: '您好' },
+      });
       throw new Error('changed my mind');
     });
     await expect(undone).rejects.toThrow('changed my mind');

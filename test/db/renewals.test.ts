@@ -127,7 +127,7 @@ describe('renewing cards', () => {
       await emptyOutbox(database.db);
       await received(sheetRef(), scene.wang.openId);
       const bring = database.db.$transaction((tx) =>
-        bringSheet(tx, { sheetId: scene.sheet, openId: scene.wang.openId, at: days(12) }),
+        bringSheet(tx, { sheetId: scene.sheet, openId: scene.wang.openId, at: days(12), key: `bring-${round}` }),
       );
       await (round % 2 === 0 ? Promise.all([bring, renew(days(12))]) : Promise.all([renew(days(12)), bring]));
       expect(await standing()).toHaveLength(1);

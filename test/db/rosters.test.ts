@@ -179,6 +179,7 @@ describe('a checked workbook', () => {
     const id = await keep(roster);
     expect(await rosters.importOf(database.db, id)).toEqual({
       id,
+      uploadedBy: expect.any(String),
       fileName: '名单.xlsx',
       status: 'pending',
       roster,

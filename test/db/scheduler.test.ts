@@ -25,7 +25,12 @@ function aJob(given: Partial<Job> = {}): Job {
     at: '09:00',
     writesToPeople: true,
     run: async (tx, _day, moment) => {
-      await outbox.put(tx, { to: { type: 'open_id', id: name }, at: moment, content: { type: 'text', text: '您好' } });
+      await outbox.put(tx, {
+        to: { type: 'open_id', id: name },
+        at: moment,
+        assessmentId: undefined,
+        content: { type: 'text', text: '您好' },
+      });
       return { messages: 1 };
     },
     ...given,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as outbox from '../../src/db/outbox.ts';
 import { startSender, type Sender, type SenderParts } from '../../src/feishu/sender.ts';
@@ -41,14 +42,26 @@ function aSender(sandbox: Sandbox, given: Partial<SenderParts> = {}): Sender {
 
 const owe = (to: string, text: string) =>
   database.db.$transaction((tx) =>
-    outbox.put(tx, { to: { type: 'open_id', id: to }, at: new Date(), content: { type: 'text', text } }),
+    outbox.put(tx, {
+      to: { type: 'open_id', id: to },
+      at: new Date(),
+      assessmentId: undefined,
+      content: { type: 'text', text },
+    }),
   );
 
 const subject = 'team:1';
 
 const oweCard = (to: string) =>
   database.db.$transaction((tx) =>
-    outbox.putCards(tx, [{ to: { type: 'open_id', id: to }, at: new Date(), ref: { kind: 'dead-letters' }, subject }]),
+    outbox.putCards(tx, [
+      {
+        to: { type: 'open_id', id: to },
+        at: new Date(),
+        ref: { kind: 'dead-letters', personId: randomUUID() },
+        subject,
+      },
+    ]),
   );
 
 const redraw = () => database.db.$transaction((tx) => outbox.redraw(tx, subject, new Date()));
@@ -263,7 +276,7 @@ it('a file is made and sent', async () => {
   const li = sandbox.person('李明');
   const content = { type: 'file', file: { kind: 'roster-template' } } as const;
   await database.db.$transaction((tx) =>
-    outbox.put(tx, { to: { type: 'open_id', id: li.openId }, at: new Date(), content }),
+    outbox.put(tx, { to: { type: 'open_id', id: li.openId }, at: new Date(), assessmentId: undefined, content }),
   );
   aSender(sandbox);
   await settled();

@@ -35,6 +35,16 @@ export const wrongRecords: readonly WrongRow[] = [
     refusedBy: /suggestion_words_check/,
   },
   // Teams, units, assessments (R-9, R-11).
+  {
+    title: 'an archived assessment that was never opened and is no rehearsal',
+    sql: setAssessment(`status = 'archived', opened_at = null`),
+    refusedBy: /assessment_check/,
+  },
+  {
+    title: 'a real assessment turned into a rehearsal once it was opened',
+    sql: setAssessment(`rehearsal = true`),
+    refusedBy: /stays/,
+  },
   { title: 'a team ended without a day', sql: setTeam(`status = 'ended'`), refusedBy: /team_check/ },
   {
     title: 'a team ended on a day without a moment',

@@ -174,7 +174,9 @@ describe('what an operator asks', () => {
     const { db, close } = await openDatabase(location);
     const { get } = await aServer({ metrics: createMetrics(() => outbox.backlog(db)).registry });
     const to = { type: 'open_id', id: 'ou_li' } as const;
-    await db.$transaction((tx) => outbox.put(tx, { to, at: now, content: { type: 'text', text: '您好' } }));
+    await db.$transaction((tx) =>
+      outbox.put(tx, { to, at: now, assessmentId: undefined, content: { type: 'text', text: '您好' } }),
+    );
     expect(await (await get('/metrics')).text()).toContain('bot_outbox_messages{state="pending"} 1');
     await close();
     await location.drop();

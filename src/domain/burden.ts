@@ -1,0 +1,81 @@
+import type { CardRef } from './card-ref.ts';
+
+/**
+ * What a message asks of the person it goes to (R-18): something to be done, the same once more, or nothing.
+ *
+ * Only what comes unasked weighs on anybody; the answer to one's own command or tap is none of it, whatever it is.
+ */
+export type Weight = 'request' | 'reminder' | 'information';
+
+const weights: Record<CardRef['kind'], Weight> = {
+  'task-list': 'request',
+  sheet: 'request',
+  'change-request': 'request',
+  'all-submitted': 'request',
+  'team-end': 'request',
+  opening: 'request',
+  'paper-review': 'request',
+  nudge: 'reminder',
+  'roster-check': 'information',
+  'corrections-teams': 'information',
+  corrections: 'information',
+  progress: 'information',
+  results: 'information',
+  'results-announcement': 'information',
+  report: 'information',
+  finding: 'information',
+  'next-steps': 'information',
+  reports: 'information',
+  'report-filed': 'information',
+  'marks-check': 'information',
+  paper: 'information',
+  suggestion: 'information',
+  analysis: 'information',
+  disagreements: 'information',
+  burden: 'information',
+  'rehearsal-end': 'information',
+  'copy-choose': 'information',
+  'copy-form': 'information',
+  help: 'information',
+  choose: 'information',
+  'dead-letters': 'information',
+};
+
+/** The kinds of card that weigh so much. */
+export function kindsThatAre(weight: Weight): CardRef['kind'][] {
+  const kinds = Object.keys(weights) as CardRef['kind'][]; // The keys of a Record over the kinds are the kinds.
+  return kinds.filter((kind) => weights[kind] === weight);
+}
+
+/** More unasked messages than this in one week and the office is told whom the bot burdens. */
+export const weeklyLimit = 7;
+
+/** How often somebody was written to. */
+export interface Counts {
+  /** Unasked: requests, reminders and mere information together. */
+  readonly unasked: number;
+  readonly requests: number;
+  readonly reminders: number;
+  /** Answers to own commands and taps. */
+  readonly answers: number;
+}
+
+export interface PersonBurden extends Counts {
+  readonly personName: string;
+  readonly liaisonOf: readonly string[];
+  readonly examines: boolean;
+  readonly leads: boolean;
+  readonly office: boolean;
+  /** The most unasked messages in one week. */
+  readonly busiestWeek: number;
+}
+
+export interface WeekBurden extends Counts {
+  /** Its Monday, "2026-11-23". */
+  readonly from: string;
+}
+
+/** Who was written to more than the limit in some week, the most burdened first. */
+export function overburdened(people: readonly PersonBurden[], limit = weeklyLimit): readonly PersonBurden[] {
+  return people.filter(({ busiestWeek }) => busiestWeek > limit).toSorted((a, b) => b.busiestWeek - a.busiestWeek);
+}
