@@ -52,6 +52,7 @@ describe('减负统计', () => {
     const { id } = await ask(tang, '减负统计', '按人统计');
     const shown = the(tang.cards().find((card) => card.id === id));
     expect(shown.text).toContain('数据截至');
+    await allIsDelivered(stage);
     const value = { kind: 'burden.show', assessmentId: randomUUID(), page: 0 };
     await person('李明').rawClick({ value }, { messageId: id });
     expect(person('李明').toast).toContain('不是发给您的');

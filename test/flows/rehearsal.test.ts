@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/db/database.ts';
 import { aRoster } from '../documents/roster-builders.ts';
 import { allIsDelivered, ask, brings, scoreSheet, sheetOf, the, valueOf, waitForSheet } from '../support/play.ts';
 import { aStage, openAssessment, type PlayedStage } from '../support/stage.ts';
@@ -72,11 +71,5 @@ describe('a rehearsal', () => {
   it('that is over takes no command any more', async () => {
     await ask(person('李明'), '我的打分', '暂不能办理');
     await ask(stage.admin, '结束演练', '暂不能办理');
-  });
-
-  it('cannot be made real once it was opened', async () => {
-    const { db, close } = await openDatabase(stage.database);
-    await expect(db.$executeRaw`update assessment set rehearsal = false`).rejects.toThrow('stays');
-    await close();
   });
 });

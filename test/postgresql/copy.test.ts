@@ -89,6 +89,7 @@ describe('复制上年', () => {
 
   it('of somebody else is nobody’s to hand in', async () => {
     const { id } = await ask(stage.admin, '复制上年', '复制上年名单');
+    await allIsDelivered(stage);
     const he = person('何静怡');
     await he.rawClick({ value: valueOf(cardOf(id), '生成名单') }, { messageId: id });
     expect(he.toast).toContain('不是发给您的');
