@@ -30,8 +30,17 @@ export const toasts = {
   sheetIsOpen: { type: 'info', content: '这份评分表已经是打开的' },
   teamReopened: { type: 'success', content: '考核组已重新打分，已通知本组人员' },
   teamIsScoring: { type: 'info', content: '考核组正在评分，不必重新打开' },
+  calendarCorrectedAlready: { type: 'info', content: '这一天已经作过同样的更正' },
+  calendarNothingChosen: { type: 'warning', content: '请先选择要撤回的更正' },
+  calendarTakenBackAlready: { type: 'info', content: '这项更正已经撤回' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
+
+/** "已更正；2个考核组的报送期限随之变动，已通知组长" */
+export function calendarToast(done: '已更正' | '已撤回更正', teams: number): Toast {
+  const then = teams > 0 ? `${teams}个考核组的报送期限随之变动，已通知组长` : '各考核组的报送期限没有变动';
+  return { type: 'success', content: `${done}；${then}` };
+}
 
 /** What became of a nudge, in people. */
 export interface NudgeOutcome {

@@ -64,6 +64,13 @@ function addAllChoices(workbook: Workbook, { sections }: Rubric, { units, teams 
     only: true,
     row: 2 + itemsInOrder.indexOf('settle'),
   });
+  addChoices(workbook, {
+    layout: settingsLayout,
+    column: 'value',
+    choices: ['是', '否'],
+    only: true,
+    row: 2 + itemsInOrder.indexOf('reportRolls'),
+  });
   addChoices(workbook, { layout: unitsLayout, column: 'category', choices: [...categories], only: false });
   addChoices(workbook, { layout: unitsLayout, column: 'team', choices: teamNames, only: true });
   addChoices(workbook, { layout: examinersLayout, column: 'team', choices: teamNames, only: true });

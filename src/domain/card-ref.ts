@@ -22,6 +22,7 @@ export type CardRef =
   | { readonly kind: 'team-end'; readonly teamId: string }
   | { readonly kind: 'nudge'; readonly assessmentId: string; readonly personId: string }
   | { readonly kind: 'all-submitted'; readonly teamId: string }
+  | { readonly kind: 'calendar'; readonly assessmentId: string; readonly personId: string; readonly month: string }
   | { readonly kind: 'results'; readonly assessmentId: string; readonly page: number }
   | { readonly kind: 'results-announcement'; readonly assessmentId: string; readonly page: number }
   | {
@@ -74,6 +75,8 @@ export function subjectOf(ref: CardRef): string {
       return `team:${ref.teamId}`;
     case 'all-submitted':
       return `all-submitted:${ref.teamId}`;
+    case 'calendar':
+      return `calendar:${ref.assessmentId}`;
     case 'results':
     case 'results-announcement':
       return `results:${ref.assessmentId}`;

@@ -42,6 +42,7 @@ export type Act =
   | { readonly act: 'assessment.open' | 'progress.see-all' | 'results.see' | 'tiers.decide' }
   | { readonly act: 'examiners.nudge-all' | 'analysis.see-all' }
   | { readonly act: 'recusal.record' | 'score.excuse' | 'team.reopen' | 'unit.withdraw' }
+  | { readonly act: 'calendar.correct' }
   | { readonly act: 'team.see-matrix' | 'team.end' | 'examiners.nudge' | 'analysis.see'; readonly teamId: string }
   | { readonly act: 'sheet.see'; readonly sheet: SheetSubject }
   | { readonly act: 'sheet.score' | 'sheet.submit' | 'change.ask'; readonly sheet: SheetSubject }
@@ -68,6 +69,7 @@ export function may(roles: Roles, request: Act): boolean {
     case 'score.excuse':
     case 'team.reopen':
     case 'unit.withdraw':
+    case 'calendar.correct':
       return office;
     case 'team.see-matrix':
     case 'examiners.nudge':

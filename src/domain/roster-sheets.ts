@@ -14,6 +14,8 @@ export const rosterSheets = {
       rubricTitle: '评分标准名称',
       rubricId: '评分标准编号',
       rubricVersion: '评分标准版本',
+      reportDays: '综合报告期限（天）',
+      reportRolls: '期限遇休息日顺延',
     },
   },
   units: {

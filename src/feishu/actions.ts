@@ -27,6 +27,7 @@ import { handInSheet, savePage, type SheetSaved } from '../use-cases/save-sheet.
 import { sheetView } from '../use-cases/sheet-view.ts';
 import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } from './acting.ts';
 import { analysisHandlers } from './analysis-actions.ts';
+import { calendarHandlers } from './calendar-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
 
@@ -46,6 +47,7 @@ const imported: Record<RosterImport['status'], Toast> = {
 const handlers: Handlers = {
   ...analysisHandlers,
   ...correctionHandlers,
+  ...calendarHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },
@@ -199,6 +201,8 @@ const outdated = new Set<Refusal['code']>([
   'wrong-state',
   'team-incomplete',
   'rubric-gaps',
+  'day-corrected',
+  'day-passed',
 ]);
 
 async function refused(

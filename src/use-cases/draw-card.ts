@@ -1,4 +1,5 @@
 import { analysisCard } from '../../cards/analysis-card.ts';
+import { calendarCard } from '../../cards/calendar-card.ts';
 import { changeRequestCard } from '../../cards/change-request-card.ts';
 import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { correctionsCard } from '../../cards/corrections-card.ts';
@@ -31,6 +32,7 @@ import { matrix } from '../domain/matrix.ts';
 import { may, noRoles } from '../domain/permissions.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
 import { analysisView } from './analysis.ts';
+import { calendarView } from './calendar.ts';
 import { changeRequestView } from './change-view.ts';
 import { correctionsTeamsView, correctionsView, teamHistory } from './corrections.ts';
 import { asOf } from './due-view.ts';
@@ -105,6 +107,10 @@ export async function drawCard(
         sheets: progressOf(cells).sheets,
         left: unfinishedSheets(cells).length,
       });
+    }
+    case 'calendar': {
+      const view = await calendarView(db, ref, now, refused);
+      return view && calendarCard(view);
     }
     case 'results':
     case 'results-announcement': {

@@ -6,7 +6,9 @@ import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Recipient } from '../db/outbox.ts';
 import type { Actor, Membership } from '../db/people.ts';
+import { monthOf } from '../domain/calendar-month.ts';
 import { subjectOf, type CardRef } from '../domain/card-ref.ts';
+import { dayOf } from '../domain/day.ts';
 import type { AssessmentState } from '../domain/life.ts';
 import { may, refuseUnlessMay, type Roles } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -21,6 +23,7 @@ export const commandNames = [
   '开始考核',
   '模板',
   '绑定推进组',
+  '工作日历',
   '意见建议',
   '帮助',
 ] as const;
@@ -44,46 +47,56 @@ interface ScopedCommand {
   readonly fits: readonly AssessmentState[];
   /** The result may be shown where it was asked for; everything else goes to the person alone. */
   readonly inGroup?: boolean;
-  readonly cards: (personId: string, membership: Membership) => readonly CardRef[];
+  readonly cards: (personId: string, membership: Membership, at: Date) => readonly CardRef[];
 }
 
 const running: readonly AssessmentState[] = ['assessing', 'grading', 'published'];
 
-const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议', ScopedCommand> = {
-  我的打分: {
-    isFor: ({ examinerAs }) => examinerAs.length > 0,
-    fits: running,
-    cards: (personId, { assessmentId }) => [{ kind: 'task-list', assessmentId, personId, page: 0 }],
-  },
-  进度: {
-    isFor: (roles) =>
-      may(roles, { act: 'progress.see-all' }) ||
-      [roles.leaderOf, roles.examinerAs, roles.liaisonOf].some((of) => of.length > 0),
-    fits: ['preparing', ...running],
-    cards: progressCards,
-  },
-  结束考核: {
-    isFor: ({ leaderOf }) => leaderOf.length > 0,
-    fits: running,
-    cards: (_, { roles }) => roles.leaderOf.map((teamId) => ({ kind: 'team-end', teamId })),
-  },
-  汇总: {
-    isFor: (roles) => may(roles, { act: 'results.see' }),
-    fits: running,
-    inGroup: true,
-    cards: (_, { assessmentId }) => [{ kind: 'results', assessmentId, page: 0 }],
-  },
-  开始考核: {
-    isFor: (roles) => may(roles, { act: 'assessment.open' }),
-    fits: ['preparing'],
-    cards: (_, { assessmentId }) => [{ kind: 'opening', assessmentId }],
-  },
-  意见建议: {
-    isFor: () => true,
-    fits: ['preparing', ...running],
-    cards: (personId, { assessmentId }) => [{ kind: 'suggestion', suggestionId: randomUUID(), assessmentId, personId }],
-  },
-};
+const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '开始考核' | '工作日历' | '意见建议', ScopedCommand> =
+  {
+    我的打分: {
+      isFor: ({ examinerAs }) => examinerAs.length > 0,
+      fits: running,
+      cards: (personId, { assessmentId }) => [{ kind: 'task-list', assessmentId, personId, page: 0 }],
+    },
+    进度: {
+      isFor: (roles) =>
+        may(roles, { act: 'progress.see-all' }) ||
+        [roles.leaderOf, roles.examinerAs, roles.liaisonOf].some((of) => of.length > 0),
+      fits: ['preparing', ...running],
+      cards: progressCards,
+    },
+    结束考核: {
+      isFor: ({ leaderOf }) => leaderOf.length > 0,
+      fits: running,
+      cards: (_, { roles }) => roles.leaderOf.map((teamId) => ({ kind: 'team-end', teamId })),
+    },
+    汇总: {
+      isFor: (roles) => may(roles, { act: 'results.see' }),
+      fits: running,
+      inGroup: true,
+      cards: (_, { assessmentId }) => [{ kind: 'results', assessmentId, page: 0 }],
+    },
+    开始考核: {
+      isFor: (roles) => may(roles, { act: 'assessment.open' }),
+      fits: ['preparing'],
+      cards: (_, { assessmentId }) => [{ kind: 'opening', assessmentId }],
+    },
+    工作日历: {
+      isFor: (roles) => may(roles, { act: 'calendar.correct' }),
+      fits: ['preparing', ...running],
+      cards: (personId, { assessmentId }, at) => [
+        { kind: 'calendar', assessmentId, personId, month: monthOf(dayOf(at)) },
+      ],
+    },
+    意见建议: {
+      isFor: () => true,
+      fits: ['preparing', ...running],
+      cards: (personId, { assessmentId }) => [
+        { kind: 'suggestion', suggestionId: randomUUID(), assessmentId, personId },
+      ],
+    },
+  };
 
 /** What concerns the person: everything for the office, the team for its leader, else one's own. */
 function progressCards(personId: string, { assessmentId, roles }: Membership): readonly CardRef[] {
@@ -159,7 +172,7 @@ async function runScoped(
   const refs: readonly CardRef[] =
     fitting.length > 1
       ? [{ kind: 'choose', personId, command, assessmentIds: fitting.map(({ assessmentId }) => assessmentId) }]
-      : cards(personId, only);
+      : cards(personId, only, at);
   await outbox.putCards(
     tx,
     refs.map((ref, index) => ({ to, ref, subject: subjectOf(ref), at, key: `${key}:${index}` })),

@@ -25,7 +25,7 @@ import { propose } from '../../src/domain/proposal.ts';
 import { suggestionLength } from '../../src/domain/text.ts';
 import { assessmentId, id, sheetId } from './builders.ts';
 import { aDue, theLongestDue } from './due-builders.ts';
-import { dueCards } from './gallery-calendar.ts';
+import { calendarCards, dueCards } from './gallery-calendar.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
@@ -37,6 +37,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...changeCards(words),
     ...correctionCards(words),
     ...dueCards(words),
+    ...calendarCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),
