@@ -64,7 +64,7 @@ describe('the word that a last day has moved', () => {
       dueMovedNotice({ ...view, due: aDue({ rolls: true, dueOn: day('2026-12-10') }), because }),
     );
     expect(words).toContain('周明远代表推进组更正工作日历：2026年12月9日（星期三）为休息日。\n理由：统一调休');
-    expect(words).toContain('由2026年12月9日（星期三）调整为2026年12月10日（星期四）（含当日）。');
+    expect(words).toContain('由2026年12月9日（星期三）调整为2026年12月10日（星期四），含当日。');
   });
 
   it('is that it is certain, where a notice leaves the day as it was', () => {
@@ -75,6 +75,6 @@ describe('the word that a last day has moved', () => {
       because: { kind: 'notice', titles: ['2027年放假通知'] },
     });
     expect(plainWords(notice)).toContain('综合报告期限已确定');
-    expect(plainWords(notice)).toContain('仍为2026年12月9日（星期三）（含当日）。');
+    expect(plainWords(notice)).toContain('仍为2026年12月9日（星期三），含当日。');
   });
 });

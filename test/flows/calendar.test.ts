@@ -108,7 +108,7 @@ describe('a correction of the calendar', () => {
     );
     await allIsDelivered(stage);
     const chen = person('陈国栋');
-    expect(count(chen, '综合报告期限由2026年12月14日（星期一）调整为2026年12月15日（星期二）（含当日）')).toBe(1);
+    expect(count(chen, '综合报告期限由2026年12月14日（星期一）调整为2026年12月15日（星期二），含当日')).toBe(1);
     expect(newest(chen, `${first}：考核已结束`).text).toContain('综合报告应于2026年12月15日（星期二）前报送');
     expect(newest(admin, '考核进度').text).toContain('2026年12月15日（星期二）前报送');
   });
@@ -136,7 +136,7 @@ describe('a correction of the calendar', () => {
     );
     await allIsDelivered(stage);
     const chen = person('陈国栋');
-    expect(count(chen, '综合报告期限由2026年12月15日（星期二）调整为2026年12月14日（星期一）（含当日）')).toBe(1);
+    expect(count(chen, '综合报告期限由2026年12月15日（星期二）调整为2026年12月14日（星期一），含当日')).toBe(1);
     expect(newest(chen, `${first}：考核已结束`).text).toContain('综合报告应于2026年12月14日（星期一）前报送');
     expect(calendar(admin).text).not.toContain('撤回更正');
   });
