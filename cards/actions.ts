@@ -4,6 +4,7 @@ const id = z.uuid();
 /** One team, or all teams of an assessment. */
 const teamsShown = z.union([z.object({ teamId: id }), z.object({ assessmentId: id })]);
 const version = z.int().nonnegative();
+const month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
 
 /** What a button says, written by cards and parsed when it comes back. Untrusted: it names things, it never grants rights. */
 export const CardAction = z.discriminatedUnion('kind', [
@@ -85,6 +86,12 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('copy.choose'), assessmentId: id }),
   z.object({ kind: z.literal('copy.turn'), page: z.int().nonnegative() }),
   z.object({ kind: z.literal('copy.make'), assessmentId: id }),
+  /** A month of the working calendar. */
+  z.object({ kind: z.literal('calendar.show'), assessmentId: id, month }),
+  /** The form says which day, what it is to be, and why. */
+  z.object({ kind: z.literal('calendar.correct'), assessmentId: id }),
+  /** The form says which correction. */
+  z.object({ kind: z.literal('calendar.take-back'), assessmentId: id }),
   z.object({ kind: z.literal('suggestion.make'), suggestionId: id, assessmentId: id }),
   z.object({ kind: z.literal('deadletters.show') }),
   z.object({ kind: z.literal('deadletters.resend'), messageId: id }),

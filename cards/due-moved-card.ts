@@ -35,8 +35,8 @@ export function dueMovedNotice({ teamName, assessmentName, before, due, because 
       causeText(because),
       ...(because.kind === 'correction' ? [`理由：${because.reason}`] : []),
       isSameDay
-        ? `本组综合报告期限仍为${dueDayText(due)}（含当日）。`
-        : `本组综合报告期限由${dueDayText(before)}调整为${dueDayText(due)}（含当日）。`,
+        ? `本组综合报告期限仍为${dueDayText(due)}，含当日。`
+        : `本组综合报告期限由${dueDayText(before)}调整为${dueDayText(due)}，含当日。`,
       ...dueNotes(due),
     ],
   });

@@ -44,6 +44,7 @@ const commands: readonly Command[] = [
     does: '收起演练，停用有关卡片',
     isFor: (roles, { rehearsing }) => rehearsing === true && may(roles, { act: 'rehearsal.end' }),
   },
+  { command: '工作日历', does: '查看、更正工作日历', isFor: (roles) => may(roles, { act: 'calendar.correct' }) },
   { command: '意见建议', does: '有困难、有想法，告诉推进组', isFor: takesPart },
 ];
 

@@ -47,6 +47,17 @@ export function multiSelect(
   };
 }
 
+/** A day of the calendar, "2026-12-09"; what comes back carries the device's offset after it. */
+export function datePicker(name: string, placeholder: string, chosen: string | undefined): Element {
+  return {
+    tag: 'date_picker',
+    name,
+    width: 'fill',
+    placeholder: text(placeholder),
+    ...(chosen ? { initial_date: chosen } : {}),
+  };
+}
+
 export interface TextInput {
   readonly name: string;
   readonly label: string;

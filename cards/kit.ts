@@ -21,6 +21,7 @@ export type Element = Tagged<
   | 'input'
   | 'select_static'
   | 'multi_select_static'
+  | 'date_picker'
 >;
 /** Forms, tables and charts stand directly in the body: the platform refuses the first two anywhere else. */
 export type RootElement = Element | Tagged<'form' | 'table' | 'chart'>;

@@ -1,3 +1,4 @@
+import type { DayFault } from '../src/domain/calendar-correction.ts';
 import { reasonLength } from '../src/domain/text.ts';
 import type { ReasonFault } from '../src/domain/text.ts';
 import { input } from './kit-form.ts';
@@ -11,6 +12,8 @@ export interface RefusedReason {
   readonly fault?: ReasonFault;
   /** What was chosen beside the reason, where the form asks for a choice. */
   readonly chosen?: string;
+  /** The day beside it, where the form asks for one, and what is wrong with that. */
+  readonly day?: { readonly typed: string; readonly fault?: DayFault };
 }
 
 /** What somebody typed into a form that somebody else saved meanwhile: shown again beside what stands there now. */

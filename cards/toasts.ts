@@ -55,8 +55,17 @@ export const toasts = {
   fileComing: { type: 'success', content: '文件正在发送，请看最新消息' },
   rehearsalEnded: { type: 'success', content: '演练已结束，有关卡片已停用' },
   copyUnderWay: { type: 'success', content: '正在核对人员，名单随后发送' },
+  calendarCorrectedAlready: { type: 'info', content: '这一天已经作过同样的更正' },
+  calendarNothingChosen: { type: 'warning', content: '请先选择要撤回的更正' },
+  calendarTakenBackAlready: { type: 'info', content: '这项更正已经撤回' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
+
+/** "已更正；2个考核组的报送期限随之变动，已通知组长" */
+export function calendarToast(done: '已更正' | '已撤回更正', teams: number): Toast {
+  const then = teams > 0 ? `${teams}个考核组的报送期限随之变动，已通知组长` : '各考核组的报送期限没有变动';
+  return { type: 'success', content: `${done}；${then}` };
+}
 
 /** What became of a nudge, in people. */
 export interface NudgeOutcome {

@@ -1,3 +1,4 @@
+import { deadlineOptions } from '../src/domain/deadline.ts';
 import type { Roster, RosterExaminer, RosterPerson, RosterUnit } from '../src/domain/roster.ts';
 import type { Rubric } from '../src/domain/rubric.ts';
 
@@ -12,6 +13,7 @@ export function sampleRoster(rubric: Rubric): Roster {
     county: '云岭县',
     year: 2026,
     rubric,
+    deadline: deadlineOptions,
     units: teams.flatMap(({ name: team, units }) => units.map((unit) => ({ ...unit, team }))),
     teams: teams.map(({ name, leader }) => ({ name, leader })),
     examiners: teams.flatMap(({ name: team, members }) =>

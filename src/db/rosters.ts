@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { deadlineOptions } from '../domain/deadline.ts';
 import type { Roster, RosterFault } from '../domain/roster.ts';
 import { settledSections } from '../domain/settlement.ts';
 import type { Db, Tx } from './database.ts';
@@ -107,6 +108,10 @@ export async function currentRoster(db: Db | Tx, assessmentId: string): Promise<
   return row ? (row.roster as unknown as Roster) : undefined;
 }
 
+function deadlineColumns({ deadline = deadlineOptions }: Roster): { reportDays: number; reportRolls: boolean } {
+  return { reportDays: deadline.days, reportRolls: deadline.rolls };
+}
+
 /** Takes a roster in whole: people, rubric, teams, units, examiners and automatic recusals. What the assessment had before is replaced. */
 export async function takeIn(
   tx: Tx,
@@ -129,6 +134,7 @@ export async function takeIn(
         status: 'preparing',
         rehearsal: roster.rehearsal ?? false,
         rubric: json(roster.rubric),
+        ...deadlineColumns(roster),
         steeringChatId: (await soleSteeringChat(tx)) ?? null,
         createdAt: at,
       },
@@ -142,6 +148,7 @@ export async function takeIn(
         year: roster.year,
         rehearsal: roster.rehearsal ?? false,
         rubric: json(roster.rubric),
+        ...deadlineColumns(roster),
         version: { increment: 1 },
       },
     });

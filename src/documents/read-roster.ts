@@ -1,3 +1,4 @@
+import { deadlineOptions } from '../domain/deadline.ts';
 import { parseCharge } from '../domain/roster-charge.ts';
 import { draftFaults, draftNotices, inReadingOrder } from '../domain/roster-checks.ts';
 import type { ExaminerRow, OfficeRow, RosterDraft, TeamRow, UnitRow } from '../domain/roster-draft.ts';
@@ -114,6 +115,10 @@ function complete(settings: Settings, draft: RosterDraft): Roster {
     year: sure(settings.year),
     ...(settings.rehearsal && { rehearsal: true }),
     rubric: sure(draft.rubric),
+    deadline: {
+      days: settings.reportDays ?? deadlineOptions.days,
+      rolls: settings.reportRolls ?? deadlineOptions.rolls,
+    },
     units: draft.units.map(({ name, category, team, liaison }) => ({
       name: sure(name),
       category: sure(category),

@@ -1,3 +1,4 @@
+import { mostDeadlineDays } from '../domain/deadline.ts';
 import type { Points } from '../domain/points.ts';
 import { rosterSheets, settlementNames } from '../domain/roster-sheets.ts';
 import { halfWidthDigits, quoted, textLimits, tidyName } from '../domain/roster-text.ts';
@@ -19,6 +20,9 @@ export interface Settings {
   readonly rubricTitle: string | undefined;
   readonly rubricId: string | undefined;
   readonly rubricVersion: string | undefined;
+  /** Left blank, what the rules say holds (R-11). */
+  readonly reportDays: number | undefined;
+  readonly reportRolls: boolean | undefined;
 }
 
 const { name: sheet, items } = rosterSheets.settings;
@@ -49,6 +53,8 @@ export function readSettings(rows: readonly TableRow<Key>[], faults: RosterFault
     rubricTitle: read('rubricTitle', (cell) => cell.raw('value')),
     rubricId: read('rubricId', (cell) => cell.raw('value')),
     rubricVersion: read('rubricVersion', (cell) => cell.raw('value')),
+    reportDays: read('reportDays', daysOf),
+    reportRolls: read('reportRolls', rollsOf),
   };
 }
 
@@ -71,6 +77,22 @@ function yearOf({ raw, refuse }: ValueCell): number | undefined {
   if (text === undefined) return undefined;
   const [, year] = /^(20\d{2})(?:年度?)?$/.exec(halfWidthDigits(tidyName(text))) ?? [];
   return year === undefined ? refuse('value', `${quoted(text)}不是年度，请填四位数字，如2026`) : Number(year);
+}
+
+function daysOf({ raw, refuse }: ValueCell): number | undefined {
+  const text = raw('value');
+  if (text === undefined) return undefined;
+  const days = Number(/^(\d{1,3})[天日]?$/.exec(halfWidthDigits(tidyName(text)))?.[1]);
+  return days >= 1 && days <= mostDeadlineDays
+    ? days
+    : refuse('value', `${quoted(text)}不是期限，请填1至${mostDeadlineDays}的天数，如15`);
+}
+
+function rollsOf({ raw, refuse }: ValueCell): boolean | undefined {
+  const text = raw('value');
+  if (text === undefined) return undefined;
+  const word = tidyName(text);
+  return word === '是' || word === '否' ? word === '是' : refuse('value', `${quoted(text)}看不懂，请填“是”或“否”`);
 }
 
 function settleOf({ raw, refuse }: ValueCell): Settlement | 'none' | undefined {

@@ -64,13 +64,15 @@ function addAllChoices(workbook: Workbook, { sections }: Rubric, { units, teams 
     only: true,
     row: 2 + itemsInOrder.indexOf('settle'),
   });
-  addChoices(workbook, {
-    layout: settingsLayout,
-    column: 'value',
-    choices: ['是', '否'],
-    only: true,
-    row: 2 + itemsInOrder.indexOf('rehearsal'),
-  });
+  for (const item of ['rehearsal', 'reportRolls'] as const) {
+    addChoices(workbook, {
+      layout: settingsLayout,
+      column: 'value',
+      choices: ['是', '否'],
+      only: true,
+      row: 2 + itemsInOrder.indexOf(item),
+    });
+  }
   addChoices(workbook, { layout: unitsLayout, column: 'category', choices: [...categories], only: false });
   addChoices(workbook, { layout: unitsLayout, column: 'team', choices: teamNames, only: true });
   addChoices(workbook, { layout: examinersLayout, column: 'team', choices: teamNames, only: true });

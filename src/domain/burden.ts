@@ -33,6 +33,7 @@ const weights: Record<CardRef['kind'], Weight> = {
   analysis: 'information',
   disagreements: 'information',
   burden: 'information',
+  calendar: 'information',
   'rehearsal-end': 'information',
   'copy-choose': 'information',
   'copy-form': 'information',

@@ -33,6 +33,7 @@ export type CardRef =
   | { readonly kind: 'next-steps'; readonly teamId: string }
   | { readonly kind: 'reports'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'report-filed'; readonly filingId: string }
+  | { readonly kind: 'calendar'; readonly assessmentId: string; readonly personId: string; readonly month: string }
   | { readonly kind: 'results'; readonly assessmentId: string; readonly page: number }
   | { readonly kind: 'results-announcement'; readonly assessmentId: string; readonly page: number }
   | {
@@ -102,6 +103,8 @@ export function subjectOf(ref: CardRef): string {
       return `team:${ref.teamId}`;
     case 'all-submitted':
       return `all-submitted:${ref.teamId}`;
+    case 'calendar':
+      return `calendar:${ref.assessmentId}`;
     case 'results':
     case 'results-announcement':
       return `results:${ref.assessmentId}`;

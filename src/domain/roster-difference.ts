@@ -27,16 +27,12 @@ export type RosterChange =
 export function rosterDifference(before: Roster, after: Roster): RosterChange[] {
   const [old, now] = [rosterRows(before), rosterRows(after)];
   const { settings, units, teams, examiners, office, rubric } = rosterSheets;
-  const { name, county, year, rehearsal, ...rubricItems } = settings.items;
+  const { name, county, year, rehearsal, reportDays, reportRolls, ...rubricItems } = settings.items;
+  const assessmentItems = { name, county, year, rehearsal, reportDays, reportRolls };
   const called = (what: RosterSubject['what']) => (row: { readonly name: string }) => ({ what, name: row.name });
   const byName = (row: { readonly name: string }) => row.name;
   return [
-    ...changedFields({ what: 'assessment', name: before.name }, old.settings, now.settings, {
-      name,
-      county,
-      year,
-      rehearsal,
-    }),
+    ...changedFields({ what: 'assessment', name: before.name }, old.settings, now.settings, assessmentItems),
     ...changes(old.units, now.units, { key: byName, subject: called('unit'), heads: units.columns }),
     ...changes(old.teams, now.teams, { key: byName, subject: called('team'), heads: teams.columns }),
     ...changes(...alike(old.examiners, now.examiners), {

@@ -1,3 +1,4 @@
+import { deadlineOptions } from './deadline.ts';
 import { formatPoints } from './points.ts';
 import { formatCharge } from './roster-charge.ts';
 import { rosterSheets, settlementNames } from './roster-sheets.ts';
@@ -19,7 +20,7 @@ export interface RosterRows {
 }
 
 export function rosterRows(roster: Roster): RosterRows {
-  const { rubric } = roster;
+  const { rubric, deadline = deadlineOptions } = roster;
   return {
     settings: {
       name: roster.name,
@@ -31,6 +32,8 @@ export function rosterRows(roster: Roster): RosterRows {
       rubricTitle: rubric.title,
       rubricId: rubric.id,
       rubricVersion: rubric.version,
+      reportDays: String(deadline.days),
+      reportRolls: deadline.rolls ? '是' : '否',
     },
     units: roster.units.map(({ name, category, team, liaison }) => ({
       name,

@@ -1,3 +1,4 @@
+import type { DeadlineOptions } from './deadline.ts';
 import type { Rubric } from './rubric.ts';
 
 /** A roster workbook, read: who assesses whom in one assessment. People are named by mobile, everything else by name. */
@@ -8,6 +9,8 @@ export interface Roster {
   /** 演练: an assessment that is only practised; absent for a real one. */
   readonly rehearsal?: true;
   readonly rubric: Rubric;
+  /** How the days of a team's report are counted; absent in a roster taken in before that could be said. */
+  readonly deadline?: DeadlineOptions;
   readonly units: readonly RosterUnit[];
   readonly teams: readonly RosterTeam[];
   readonly examiners: readonly RosterExaminer[];

@@ -31,6 +31,7 @@ import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } fro
 import { analysisHandlers } from './analysis-actions.ts';
 import { burdenHandlers } from './burden-actions.ts';
 import { copyHandlers } from './copy-actions.ts';
+import { calendarHandlers } from './calendar-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
 import { mindingReplaced, showOnCurrent } from './replaced-cards.ts';
@@ -61,6 +62,7 @@ const handlers: Handlers = {
   ...paperHandlers,
   ...reportHandlers,
   ...rehearsalHandlers,
+  ...calendarHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },
@@ -230,6 +232,8 @@ const outdated = new Set<Refusal['code']>([
   'wrong-state',
   'team-incomplete',
   'rubric-gaps',
+  'day-corrected',
+  'day-passed',
 ]);
 
 async function refused(

@@ -27,7 +27,6 @@ export async function adoptNotices(db: Db, notices: readonly HolidayNotice[], at
     const moves: AuditRecord[] = [];
     for (const county of await calendars.counties(tx))
       moves.push(...(await moveDeadlines(tx, { county, because, cause, at })));
-    for (const entry of moves) await audit.record(tx, entry);
     for (const { year, title, issuedOn } of fresh) {
       const before = known.get(year);
       await audit.record(tx, {
@@ -38,5 +37,6 @@ export async function adoptNotices(db: Db, notices: readonly HolidayNotice[], at
         after: { title, issuedOn },
       });
     }
+    for (const entry of moves) await audit.record(tx, entry);
   });
 }

@@ -27,6 +27,7 @@ export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> =
   'team-end': '结束考核',
   nudge: '打分提醒',
   'all-submitted': '评分到齐提醒',
+  calendar: '工作日历',
   results: '结果汇总',
   'results-announcement': '结果汇总',
   report: '综合报告',

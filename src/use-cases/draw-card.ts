@@ -1,5 +1,6 @@
 import { analysisCard } from '../../cards/analysis-card.ts';
 import { burdenCard } from '../../cards/burden-card.ts';
+import { calendarCard } from '../../cards/calendar-card.ts';
 import { changeRequestCard } from '../../cards/change-request-card.ts';
 import { chooseAssessmentCard } from '../../cards/choose-assessment-card.ts';
 import { copyChooseCard, copyFormCard } from '../../cards/copy-card.ts';
@@ -46,6 +47,7 @@ import { may, noRoles } from '../domain/permissions.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
 import { analysisView } from './analysis.ts';
 import { burdenView } from './burden.ts';
+import { calendarView } from './calendar.ts';
 import { changeRequestView } from './change-view.ts';
 import { copyFormView } from './copy-assessment.ts';
 import { correctionsTeamsView, correctionsView, teamHistory } from './corrections.ts';
@@ -153,6 +155,10 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
         sheets: progressOf(cells).sheets,
         left: unfinishedSheets(cells).length,
       });
+    }
+    case 'calendar': {
+      const view = await calendarView(db, ref, now, refused);
+      return view && calendarCard(view);
     }
     case 'results':
     case 'results-announcement': {

@@ -6,7 +6,9 @@ import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Recipient } from '../db/outbox.ts';
 import type { Actor, Membership } from '../db/people.ts';
+import { monthOf } from '../domain/calendar-month.ts';
 import { subjectOf, type CardRef } from '../domain/card-ref.ts';
+import { dayOf } from '../domain/day.ts';
 import type { AssessmentState } from '../domain/life.ts';
 import { may, refuseUnlessMay, type Roles } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -27,6 +29,7 @@ export const commandNames = [
   '模板',
   '复制上年',
   '绑定推进组',
+  '工作日历',
   '意见建议',
   '减负统计',
   '结束演练',
@@ -54,7 +57,7 @@ interface ScopedCommand {
   readonly rehearsalOnly?: boolean;
   /** The result may be shown where it was asked for; everything else goes to the person alone. */
   readonly inGroup?: boolean;
-  readonly cards: (personId: string, membership: Membership) => readonly CardRef[];
+  readonly cards: (personId: string, membership: Membership, at: Date) => readonly CardRef[];
   /** What answers it beside cards. */
   readonly files?: (tx: Tx, call: CommandCall, membership: Membership) => Promise<void>;
 }
@@ -105,6 +108,13 @@ const scoped: Record<Exclude<CommandName, '帮助' | '模板' | '绑定推进组
     isFor: (roles) => may(roles, { act: 'assessment.open' }),
     fits: ['preparing'],
     cards: (_, { assessmentId }) => [{ kind: 'opening', assessmentId }],
+  },
+  工作日历: {
+    isFor: (roles) => may(roles, { act: 'calendar.correct' }),
+    fits: ['preparing', ...running],
+    cards: (personId, { assessmentId }, at) => [
+      { kind: 'calendar', assessmentId, personId, month: monthOf(dayOf(at)) },
+    ],
   },
   意见建议: {
     isFor: () => true,
@@ -237,7 +247,7 @@ async function runScoped(
   const refs: readonly CardRef[] =
     fitting.length > 1
       ? [{ kind: 'choose', personId, command, assessmentIds: fitting.map(({ assessmentId }) => assessmentId) }]
-      : cards(personId, only);
+      : cards(personId, only, at);
   await outbox.putCards(
     tx,
     refs.map((ref, index) => ({ to, ref, subject: subjectOf(ref), at, key: `${key}:${index}` })),

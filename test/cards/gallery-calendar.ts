@@ -1,9 +1,13 @@
+import { calendarCard } from '../../cards/calendar-card.ts';
 import { dueMovedNotice } from '../../cards/due-moved-card.ts';
 import type { Card } from '../../cards/kit.ts';
 import { officeProgressCard } from '../../cards/progress-office-card.ts';
 import { teamProgressCard } from '../../cards/progress-team-card.ts';
 import { teamEndCard } from '../../cards/team-end-card.ts';
-import { assessmentId, id } from './builders.ts';
+import { monthSummary } from '../../src/domain/calendar-month.ts';
+import { addDays } from '../../src/domain/day.ts';
+import { aCalendar, aCorrection } from '../domain/calendar-builders.ts';
+import { assessmentId, id, longest } from './builders.ts';
 import { aDue, aDueView, day, theLongestDue } from './due-builders.ts';
 import type { Words } from './words.ts';
 
@@ -70,6 +74,61 @@ export function dueCards(words: Words): Record<string, Card> {
       ...moved,
       due: aDue(),
       because: { kind: 'notice', titles: ['国务院办公厅关于2027年部分节假日安排的通知'] },
+    }),
+  };
+}
+
+/** 工作日历 of the office. */
+export function calendarCards({ person, reason, many }: Words): Record<string, Card> {
+  const corrections = Array.from({ length: many }, (_, n) =>
+    aCorrection({ id: id(n), day: addDays(day('2026-12-02'), n), working: n % 2 === 0, by: person, reason }),
+  );
+  const calendar = aCalendar({ corrections });
+  const view = {
+    assessmentId,
+    county: longest.assessment.slice(0, 20),
+    month: '2026-12',
+    summary: monthSummary(calendar, '2026-12'),
+    horizon: { until: day('2026-12-31'), title: '国务院办公厅关于2026年部分节假日安排的通知' },
+    ahead: corrections,
+  };
+  const faulty = { typed: reason, fault: 'too-long' } as const;
+  return {
+    calendar: calendarCard(view),
+    'calendar of a month with holidays': calendarCard({
+      ...view,
+      month: '2026-10',
+      summary: monthSummary(aCalendar(), '2026-10'),
+      ahead: [],
+    }),
+    'calendar of an ordinary month': calendarCard({
+      ...view,
+      summary: monthSummary(aCalendar(), '2026-11'),
+      ahead: [],
+    }),
+    'calendar past the horizon': calendarCard({
+      ...view,
+      month: '2027-01',
+      summary: monthSummary(calendar, '2027-01'),
+    }),
+    'calendar of a year without a notice': calendarCard({
+      assessmentId,
+      county: view.county,
+      month: '2099-12',
+      summary: monthSummary(aCalendar(), '2099-12'),
+      ahead: [],
+    }),
+    'calendar with nothing filled in': calendarCard({
+      ...view,
+      refused: { typed: '', fault: 'missing', day: { typed: '', fault: 'missing' } },
+    }),
+    'calendar to be mended': calendarCard({
+      ...view,
+      refused: { ...faulty, chosen: 'off', day: { typed: '2026-12-13', fault: 'no-change' } },
+    }),
+    'calendar with the kind missing': calendarCard({
+      ...view,
+      refused: { typed: reason, day: { typed: '2026-12-13' } },
     }),
   };
 }

@@ -31,7 +31,7 @@ import { propose } from '../../src/domain/proposal.ts';
 import { suggestionLength } from '../../src/domain/text.ts';
 import { assessmentId, id, sheetId } from './builders.ts';
 import { aDue, theLongestDue } from './due-builders.ts';
-import { dueCards } from './gallery-calendar.ts';
+import { calendarCards, dueCards } from './gallery-calendar.ts';
 import { assessmentCards } from './gallery-assessments.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
 import { marksFormCards, paperCards } from './gallery-marks.ts';
@@ -50,6 +50,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...reportCards(words),
     ...dueCards(words),
     ...assessmentCards(words),
+    ...calendarCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { openForThisFile } from './open-database.ts';
 import { aScene, mark, noon } from './scene.ts';
+import { wrongCalendar } from './wrong-calendar.ts';
 import { wrongJobs } from './wrong-jobs.ts';
 import { wrongMarks } from './wrong-marks.ts';
 import { wrongPaper } from './wrong-paper.ts';
@@ -12,9 +13,15 @@ import type { WrongRow } from './wrong-row.ts';
 const database = openForThisFile();
 
 it.each(
-  [...wrongJobs, ...wrongMarks, ...wrongPaper, ...wrongRecords, ...wrongReports, ...wrongRequests].map(
-    (row): [string, WrongRow] => [row.title, row],
-  ),
+  [
+    ...wrongCalendar,
+    ...wrongJobs,
+    ...wrongMarks,
+    ...wrongPaper,
+    ...wrongRecords,
+    ...wrongReports,
+    ...wrongRequests,
+  ].map((row): [string, WrongRow] => [row.title, row]),
 )('has no place for %s', async (_title, row) => {
   const scene = await aScene(database.db);
   if (row.after) await database.db.$executeRawUnsafe(row.after(scene));

@@ -104,6 +104,7 @@ export const arbitraryRoster: fc.Arbitrary<Roster> = fc
           county,
           year,
           rubric,
+          deadline: { days: 1 + pick([0, 14, 89]), rolls: pick([true, false]) },
           units: units.map((unit, at) => ({
             name: unit,
             category: pick(categories),

@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import { readRoster, type RosterReading } from '../../src/documents/read-roster.ts';
 import { writeRoster } from '../../src/documents/write-roster.ts';
+import { deadlineOptions } from '../../src/domain/deadline.ts';
 import { points } from '../../src/domain/points.ts';
 import type { Roster, RosterExaminer, RosterFault, RosterTeam, RosterUnit } from '../../src/domain/roster.ts';
 import type { Criterion, Rubric, Section } from '../../src/domain/rubric.ts';
@@ -52,6 +53,7 @@ export function aRoster(changes: Partial<Roster> = {}): Roster {
     county: '云岭县',
     year: 2026,
     rubric: aRubric(),
+    deadline: deadlineOptions,
     units: [aUnit(), aUnit({ name: '白石镇', liaison: { name: '罗小军', mobile: '19900000102' } })],
     teams: [aTeam()],
     examiners: [anExaminer(), anExaminer({ name: '林晓燕', mobile: '19900000013', organisation: '县总工会' })],

@@ -64,6 +64,17 @@ describe('what people type into cells', () => {
     expect((await rosterIn(aWorkbookWith('考核设置', { B4: typed }))).year).toBe(2026);
   });
 
+  it.each([15, '20', '20天', '２０日'])('understands %j as a number of days', async (typed) => {
+    const { deadline } = await rosterIn(aWorkbookWith('考核设置', { B10: typed, B11: '是' }));
+    expect(deadline).toEqual({ days: typed === 15 ? 15 : 20, rolls: true });
+  });
+
+  it('takes fifteen days, days off or not, where nothing is said of them', async () => {
+    const roster = aRoster({ deadline: { days: 30, rolls: true } });
+    const { deadline } = await rosterIn(aWorkbookWith('考核设置', { B10: null, B11: null }, roster));
+    expect(deadline).toEqual({ days: 15, rolls: false });
+  });
+
   it('takes a criterion id that the spreadsheet turned into a number', async () => {
     const { examiners } = await rosterIn(aWorkbookWith('考核组成员', { E3: 1.1 }));
     expect(examiners[1]?.charge).toEqual(['1.1']);
