@@ -26,6 +26,7 @@ const commands: readonly Command[] = [
   { command: '模板', does: '获取考核名单模板', isFor: (roles) => may(roles, { act: 'roster.import' }) },
   { command: '开始考核', does: '核对后开始，发送打分任务', isFor: (roles) => may(roles, { act: 'assessment.open' }) },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
+  { command: '人员', does: '人员变动，联系不上的人', isFor: (roles) => may(roles, { act: 'contact.change' }) },
   { command: '意见建议', does: '有困难、有想法，告诉推进组', isFor: takesPart },
 ];
 

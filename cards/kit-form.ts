@@ -55,6 +55,20 @@ export function input({ name, label, placeholder, maxLength, value }: TextInput)
   };
 }
 
+/** One line, for a name or a number. */
+export function textLine({ name, label, placeholder, maxLength, value }: TextInput): Element {
+  return {
+    tag: 'input',
+    name,
+    label: text(label),
+    label_position: 'top',
+    placeholder: text(placeholder),
+    max_length: maxLength,
+    width: 'fill',
+    ...(value ? { default_value: Array.from(value).slice(0, maxLength).join('') } : {}),
+  };
+}
+
 /** Sends the whole form; `name` is unique in the card. */
 export function submitButton(name: string, label: string, action: CardAction, look: ButtonLook = {}): Element {
   return { ...button(label, action, look), name, form_action_type: 'submit' };

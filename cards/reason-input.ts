@@ -1,3 +1,4 @@
+import type { PeopleFault } from '../src/domain/people-entry.ts';
 import { reasonLength } from '../src/domain/text.ts';
 import type { ReasonFault } from '../src/domain/text.ts';
 import { input } from './kit-form.ts';
@@ -11,6 +12,9 @@ export interface RefusedReason {
   readonly fault?: ReasonFault;
   /** What was chosen beside the reason, where the form asks for a choice. */
   readonly chosen?: string;
+  /** Everything typed, by field, where a form asks for more than that; and what else is to be mended. */
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly faults?: readonly PeopleFault[];
 }
 
 /** The name of the field, for the form that comes back. */

@@ -1,3 +1,5 @@
+import type { PeopleForm } from '../src/domain/people-change.ts';
+
 /** The short line that answers a tap. */
 export interface Toast {
   readonly type: 'info' | 'success' | 'warning' | 'error';
@@ -30,8 +32,27 @@ export const toasts = {
   sheetIsOpen: { type: 'info', content: '这份评分表已经是打开的' },
   teamReopened: { type: 'success', content: '考核组已重新打分，已通知本组人员' },
   teamIsScoring: { type: 'info', content: '考核组正在评分，不必重新打开' },
+  reachedAgain: { type: 'success', content: '正在补发没有送达的消息' },
+  stillUnknown: { type: 'warning', content: '按登记的手机号在飞书中仍找不到，请核对手机号' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
+
+const changed: Record<PeopleForm, string> = {
+  recuse: '已登记回避，已通知本人',
+  lift: '已撤销回避，已通知本人',
+  replace: '已更换，已通知双方',
+  excuse: '已免评，已通知本人',
+  withdraw: '单位已退出，已通知有关人员',
+  restore: '单位已恢复，已通知有关人员',
+  liaison: '已更换联络员，已通知双方',
+  leader: '已更换组长，已通知双方',
+  mobile: '手机号已更正',
+  member: '已列入推进组',
+};
+
+export function changedToast(form: PeopleForm): Toast {
+  return { type: 'success', content: changed[form] };
+}
 
 /** What became of a nudge, in people. */
 export interface NudgeOutcome {

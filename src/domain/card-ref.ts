@@ -1,3 +1,5 @@
+import type { PeopleForm } from './people-change.ts';
+
 /** What a card that stays in a chat shows: enough to draw it anew whenever what it shows has changed. */
 export type CardRef =
   | { readonly kind: 'roster-check'; readonly importId: string }
@@ -32,6 +34,7 @@ export type CardRef =
     }
   | { readonly kind: 'analysis'; readonly personId: string; readonly of: TeamsShown; readonly page: number }
   | { readonly kind: 'disagreements'; readonly personId: string; readonly of: TeamsShown; readonly page: number }
+  | { readonly kind: 'people'; readonly assessmentId: string; readonly personId: string; readonly at: PeoplePlace }
   | { readonly kind: 'help'; readonly personId: string; readonly notUnderstood: boolean }
   | {
       readonly kind: 'choose';
@@ -45,6 +48,13 @@ export type CardRef =
 export type ProgressOf =
   | { readonly role: 'office' | 'examiner' | 'liaison' }
   | { readonly role: 'leader'; readonly teamId: string };
+
+/** Where in 人员 somebody is: among all teams, in one of them, at one of the forms. */
+export interface PeoplePlace {
+  readonly teamId?: string | undefined;
+  readonly form?: PeopleForm | undefined;
+  readonly page: number;
+}
 
 /** One team, or all teams of an assessment. */
 export type TeamsShown = { readonly teamId: string } | { readonly assessmentId: string };
@@ -82,6 +92,8 @@ export function subjectOf(ref: CardRef): string {
     case 'analysis':
     case 'disagreements':
       return `analysis:${ref.personId}`;
+    case 'people':
+      return `people:${ref.assessmentId}`;
     case 'help':
     case 'choose':
       return `person:${ref.personId}`;

@@ -42,6 +42,11 @@ export type Act =
   | { readonly act: 'assessment.open' | 'progress.see-all' | 'results.see' | 'tiers.decide' }
   | { readonly act: 'examiners.nudge-all' | 'analysis.see-all' }
   | { readonly act: 'recusal.record' | 'score.excuse' | 'team.reopen' | 'unit.withdraw' }
+  /** Nobody does this for himself or herself. */
+  | { readonly act: 'recusal.lift' | 'score.excuse-of' | 'examiner.replace'; readonly examinerIds: readonly string[] }
+  | { readonly act: 'unit.withdraw-this' | 'unit.restore'; readonly unitId: string }
+  | { readonly act: 'contact.change' }
+  | { readonly act: 'mobile.correct' | 'member.add'; readonly ofAdministrator: boolean }
   | { readonly act: 'team.see-matrix' | 'team.end' | 'examiners.nudge' | 'analysis.see'; readonly teamId: string }
   | { readonly act: 'sheet.see'; readonly sheet: SheetSubject }
   | { readonly act: 'sheet.score' | 'sheet.submit' | 'change.ask'; readonly sheet: SheetSubject }
@@ -69,6 +74,19 @@ export function may(roles: Roles, request: Act): boolean {
     case 'team.reopen':
     case 'unit.withdraw':
       return office;
+    case 'recusal.lift':
+    case 'score.excuse-of':
+    case 'examiner.replace':
+      return office && !roles.examinerAs.some(({ examinerId }) => request.examinerIds.includes(examinerId));
+    case 'unit.withdraw-this':
+    case 'unit.restore':
+      return office && !roles.liaisonOf.includes(request.unitId);
+    case 'contact.change':
+      return office;
+    case 'mobile.correct':
+    case 'member.add':
+      // Whoever names an administrator, or the mobile of one, could otherwise make himself or herself one.
+      return request.ofAdministrator ? roles.administrator : office;
     case 'team.see-matrix':
     case 'examiners.nudge':
     case 'analysis.see':

@@ -29,6 +29,7 @@ import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } fro
 import { analysisHandlers } from './analysis-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
+import { directoryFor, peopleHandlers, type FindByMobile } from './people-actions.ts';
 
 /** The callback's answer as the platform wants it. */
 export interface ClickAnswer {
@@ -46,6 +47,7 @@ const imported: Record<RosterImport['status'], Toast> = {
 const handlers: Handlers = {
   ...analysisHandlers,
   ...correctionHandlers,
+  ...peopleHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },
@@ -136,6 +138,7 @@ export interface ClickParts {
   readonly db: Db;
   readonly clock: () => Date;
   readonly log: Log;
+  readonly findByMobile: FindByMobile;
   /** Messages whose click is being answered. */
   readonly locked: Set<string>;
   /** Something may have been put into the outbox. */
@@ -147,7 +150,7 @@ export async function answerClick(parts: ClickParts, click: Click): Promise<Clic
   const { db, clock, log, locked, wake } = parts;
   locked.add(click.messageId);
   try {
-    const answer = await act(db, click, clock());
+    const answer = await act(parts, click, clock());
     wake();
     return answer;
   } catch (error) {
@@ -160,16 +163,17 @@ export async function answerClick(parts: ClickParts, click: Click): Promise<Clic
   }
 }
 
-async function act(db: Db, click: Click, at: Date): Promise<ClickAnswer> {
+async function act({ db, findByMobile }: ClickParts, click: Click, at: Date): Promise<ClickAnswer> {
   const { action, key, openId, form } = click;
   if (action.kind === 'sheet.save') return sheetAnswer(db, await savePage(db, { ...action, key, openId, at, form }));
   if (action.kind === 'sheet.submit')
     return sheetAnswer(db, await handInSheet(db, { ...action, key, openId, at }), true);
+  const directory = await directoryFor(db, click, findByMobile);
   const reply = await inbox.once(db, key, at, async (tx) => {
     const actor = await people.actor(tx, openId);
     // The handler is the one of this very kind; the compiler cannot follow that through the table.
     const handle = handlers[action.kind] as (tx: Tx, acting: Acting<CardAction['kind']>) => Promise<Reply>;
-    return handle(tx, { action, actor, click, at });
+    return handle(tx, { action, actor, click, at, directory });
   });
   return given(db, reply, at);
 }
@@ -195,6 +199,7 @@ async function sheetAnswer(db: Db, { scene, outcome, typed }: SheetSaved, submit
 const outdated = new Set<Refusal['code']>([
   'sheet-closed',
   'sheet-changed',
+  'sheet-not-asked',
   'card-outdated',
   'wrong-state',
   'team-incomplete',

@@ -26,6 +26,7 @@ const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
   suggestion: '意见建议',
   analysis: '评分分析',
   disagreements: '分歧较大的评分',
+  people: '人员变动',
   help: '帮助',
   choose: '选择考核',
   'dead-letters': '未送达消息',

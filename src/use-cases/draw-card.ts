@@ -10,6 +10,7 @@ import type { Card } from '../../cards/kit.ts';
 import { nudgeCard } from '../../cards/nudge-card.ts';
 import { allSubmittedCard, retiredCard } from '../../cards/notice-card.ts';
 import { openingCard } from '../../cards/opening-card.ts';
+import { peopleCard } from '../../cards/people-card.ts';
 import { examinerProgressCard } from '../../cards/progress-examiner-card.ts';
 import { liaisonProgressCard } from '../../cards/progress-liaison-card.ts';
 import { officeProgressCard } from '../../cards/progress-office-card.ts';
@@ -40,6 +41,7 @@ import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
 import { nudgeView } from './nudge-examiners.ts';
 import { openingView } from './open-assessment.ts';
+import { outOfReachView, peopleView } from './people-view.ts';
 import { examinerProgress, liaisonProgress, officeProgress, teamProgress } from './progress.ts';
 import { resultsView } from './results.ts';
 import { rolesIn } from './roles.ts';
@@ -120,6 +122,10 @@ export async function drawCard(
       const view = await disagreementsView(db, ref, now);
       return view && disagreementsCard(view);
     }
+    case 'people': {
+      const view = await peopleView(db, ref, refused);
+      return view && peopleCard(view);
+    }
     case 'help': {
       const actor = await people.actorOf(db, ref.personId);
       const [open] = actor?.memberships ?? [];
@@ -162,7 +168,8 @@ async function drawProgress(
   }
   if (of.role === 'leader') {
     const loaded = await assessments.loadTeam(db, of.teamId);
-    if (!loaded) return undefined;
+    // A card of whoever led the team before is kept current no longer.
+    if (loaded?.team.leader.id !== personId) return undefined;
     const history = await teamHistory(db, loaded.team);
     return teamProgressCard(teamProgress(loaded.assessment, loaded.team, page, history));
   }
@@ -173,5 +180,6 @@ async function drawProgress(
   if (of.role === 'liaison') return liaisonProgressCard(liaisonProgress(record, roles.liaisonOf));
   const mayResend = may(roles, { act: 'dead-letters.resend' });
   const { dead } = await outbox.backlog(db);
-  return officeProgressCard(officeProgress(record, { page, undelivered: dead, mayResend }));
+  const outOfReach = await outOfReachView(db, assessmentId);
+  return officeProgressCard(officeProgress(record, { page, undelivered: dead, mayResend, outOfReach }));
 }

@@ -1,12 +1,15 @@
 import type { ExaminerProgressView } from '../../cards/progress-examiner-card.ts';
 import type { LiaisonProgressView } from '../../cards/progress-liaison-card.ts';
 import type { OfficeProgressView } from '../../cards/progress-office-card.ts';
+import type { OutOfReachView } from '../../cards/reach-text.ts';
+import { filledIn } from '../../cards/sheet-view.ts';
 import type { TeamCell, TeamProgressView } from '../../cards/progress-team-card.ts';
 import type { TeamEvent } from '../../cards/sheet-history.ts';
 import type { AssessmentRecord, NamedUnit, TeamRecord } from '../db/assessments.ts';
-import { assessedUnits, isRecused } from '../domain/charge.ts';
+import { assessedUnits } from '../domain/charge.ts';
 import { matrix } from '../domain/matrix.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
+import { closedBecause } from '../domain/sheet-closing.ts';
 import { spread, type Spread } from '../domain/spread.ts';
 import { teamResults } from '../domain/unit-result.ts';
 import { sheetState } from './task-list.ts';
@@ -14,7 +17,12 @@ import type { TaskListView } from '../../cards/task-list-card.ts';
 
 export function officeProgress(
   record: AssessmentRecord,
-  { page, undelivered, mayResend }: { page: number; undelivered: number; mayResend: boolean },
+  {
+    page,
+    undelivered,
+    mayResend,
+    outOfReach,
+  }: { page: number; undelivered: number; mayResend: boolean; outOfReach: readonly OutOfReachView[] },
 ): OfficeProgressView {
   return {
     assessmentId: record.id,
@@ -29,14 +37,20 @@ export function officeProgress(
         units: assessedUnits(team.team.units).length,
         progress: progressOf(cells),
         state: team.status,
-        missing: team.team.examiners.filter(({ id }) => owing.has(id)).map(({ person }) => person.name),
+        missing: namesOnce(team.team.examiners.filter(({ id }) => owing.has(id)).map(({ person }) => person)),
       };
     }),
     undelivered,
     mayResend,
+    outOfReach,
     page,
     scoring: record.status === 'assessing',
   };
+}
+
+/** Whoever has taken over from a colleague is in charge twice, and still one person. */
+function namesOnce(people: readonly { readonly id: string; readonly name: string }[]): string[] {
+  return [...new Map(people.map(({ id, name }) => [id, name])).values()];
 }
 
 export function teamProgress(
@@ -96,9 +110,13 @@ export function liaisonProgress(record: AssessmentRecord, unitIds: readonly stri
 function cellsOf(team: TeamRecord, unit: NamedUnit): Map<string, TeamCell> {
   return new Map(
     team.team.examiners.map((examiner): [string, TeamCell] => {
-      if (isRecused(examiner, unit.id, team.recusals)) return [examiner.id, { kind: 'recused' }];
       const sheet = team.sheets.find(({ examinerId, unitId }) => examinerId === examiner.id && unitId === unit.id);
-      return [examiner.id, sheet ? sheetState(sheet) : { kind: 'nothing-asked' }];
+      const closed = closedBecause(examiner, unit, team.recusals);
+      if (closed === 'recused') return [examiner.id, { kind: 'recused' }];
+      if (!sheet) return [examiner.id, { kind: 'nothing-asked' }];
+      if (closed === 'handed-over') return [examiner.id, { kind: 'handed-over' }];
+      const isExcused = sheet.status === 'open' && filledIn(sheet).required === 0;
+      return [examiner.id, isExcused ? { kind: 'excused' } : sheetState(sheet)];
     }),
   );
 }

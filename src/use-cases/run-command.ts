@@ -18,6 +18,7 @@ export const commandNames = [
   '进度',
   '结束考核',
   '汇总',
+  '人员',
   '开始考核',
   '模板',
   '绑定推进组',
@@ -49,7 +50,7 @@ interface ScopedCommand {
 
 const running: readonly AssessmentState[] = ['assessing', 'grading', 'published'];
 
-const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议', ScopedCommand> = {
+const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '人员' | '开始考核' | '意见建议', ScopedCommand> = {
   我的打分: {
     isFor: ({ examinerAs }) => examinerAs.length > 0,
     fits: running,
@@ -72,6 +73,11 @@ const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '�
     fits: running,
     inGroup: true,
     cards: (_, { assessmentId }) => [{ kind: 'results', assessmentId, page: 0 }],
+  },
+  人员: {
+    isFor: (roles) => may(roles, { act: 'contact.change' }),
+    fits: ['preparing', ...running],
+    cards: (personId, { assessmentId }) => [{ kind: 'people', assessmentId, personId, at: { page: 0 } }],
   },
   开始考核: {
     isFor: (roles) => may(roles, { act: 'assessment.open' }),

@@ -25,6 +25,7 @@ import { propose } from '../../src/domain/proposal.ts';
 import { suggestionLength } from '../../src/domain/text.ts';
 import { assessmentId, id, sheetId } from './builders.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
+import { outOfReach, peopleCards } from './gallery-people.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
 
@@ -34,6 +35,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...sheetCards(words),
     ...changeCards(words),
     ...correctionCards(words),
+    ...peopleCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),
@@ -138,6 +140,7 @@ function officeCards(words: Words): Record<string, Card> {
       withdrawn: some.map(() => ({ unitName: unit, reason })),
       recusals: some.map(() => ({ examinerName: person, unitName: unit })),
       excused: some.map(() => ({ unitName: unit, criterion: '1.1', reason })),
+      replaced: some.map(() => ({ from: person, to: person, units: 3, reason })),
       incomplete: some.map(() => ({ unitName: unit, missing: 3 })),
     },
     teams: { ended: 1, all: 2 },
@@ -161,6 +164,7 @@ function officeCards(words: Words): Record<string, Card> {
         state: 'scoring',
         missing: some.map(() => person),
       })),
+      outOfReach: outOfReach(words),
       undelivered: many,
       page: 0,
       scoring: true,

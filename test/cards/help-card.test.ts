@@ -28,7 +28,13 @@ describe('帮助', () => {
 
   it('shows the office opening and results, and only administrators the template', () => {
     const office = { ...noRoles, office: true };
-    expect(Object.keys(buttonsOf(helpCard({ roles: office })))).toEqual(['进度', '开始考核', '汇总', '意见建议']);
+    expect(Object.keys(buttonsOf(helpCard({ roles: office })))).toEqual([
+      '进度',
+      '开始考核',
+      '汇总',
+      '人员',
+      '意见建议',
+    ]);
     expect(buttonsOf(helpCard({ roles: { ...office, administrator: true } }))).toHaveProperty('模板');
   });
 

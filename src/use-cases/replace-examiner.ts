@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import * as audit from '../db/audit.ts';
+import type { Tx } from '../db/database.ts';
+import * as outbox from '../db/outbox.ts';
+import * as changes from '../db/people-changes.ts';
+import type { NewExaminer } from '../db/people-changes.ts';
+import { handOver } from '../domain/hand-over.ts';
+import type { PeopleEntry } from '../domain/people-entry.ts';
+import { refuseUnlessMay } from '../domain/permissions.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Examiner, Recusal } from '../domain/team.ts';
+import { tell } from './change-team.ts';
+import { namedPerson, type Directory } from './named-person.ts';
+import { isAsked, memberOf, outdateSheets, refuseIfUncovered, settleTeam, type TeamScene } from './people-scene.ts';
+import { tasksAndSheet } from './sheets-needed.ts';
+
+/**
+ * 更换考核人员: somebody else takes over what the examiner has not submitted (R-8).
+ *
+ * Submitted sheets stay with their author. Drafts are kept and shown to their author as history; the new person starts from empty sheets.
+ */
+export async function replaceExaminer(
+  tx: Tx,
+  scene: TeamScene,
+  entry: PeopleEntry,
+  directory: Directory,
+): Promise<void> {
+  const { assessment, team, roles, by, at } = scene;
+  const { person: old, charges, examinerIds } = memberOf(scene, entry.person);
+  refuseUnlessMay(roles, { act: 'examiner.replace', examinerIds });
+  const person = await namedPerson(tx, { ...entry, at }, directory);
+  if (person.id === old.id) throw new Refusal('already-so');
+  const sentBy = await changes.unitNamed(tx, assessment.id, entry.organisation);
+  const plan = planned(scene, charges, person.id, { name: entry.organisation, unitId: sentBy });
+  if (plan.moved.size === 0) throw new Refusal('nothing-to-hand-over');
+  const moved = new Set([...plan.moved.values()].flat());
+  const unitNames = team.team.units.filter(({ id }) => moved.has(id)).map(({ name }) => name);
+  refuseIfLiaison(scene, person, plan.added);
+  refuseIfUncovered(scene, {
+    team: { ...team.team, examiners: plan.examiners },
+    recusals: [...team.recusals, ...plan.recusals],
+  });
+  const before = team.sheets.filter((sheet) => examinerIds.includes(sheet.examinerId) && isAsked(scene, sheet));
+  for (const { id, units } of plan.examiners.filter((one) => examinerIds.includes(one.id))) {
+    if (units && plan.moved.has(id)) await changes.confine(tx, id, units);
+  }
+  for (const [examinerId, unitIds] of plan.moved) {
+    const { reason } = entry;
+    await changes.addReplacement(tx, {
+      assessmentId: assessment.id,
+      examinerId,
+      personId: person.id,
+      unitIds,
+      reason,
+      by: by.id,
+      at,
+    });
+  }
+  if (plan.added.length > 0) {
+    await changes.addExaminers(
+      tx,
+      plan.added.map((one): NewExaminer => ({ ...one, assessmentId: assessment.id, personId: person.id })),
+    );
+    await changes.addRecusals(
+      tx,
+      plan.recusals.map((one) => ({ ...one, by: one.automatic ? null : by.id })),
+      at,
+    );
+  }
+  await outdateSheets(
+    tx,
+    before.filter(({ unitId, examinerId }) => plan.moved.get(examinerId)?.includes(unitId)).map(({ id }) => id),
+    at,
+  );
+  const after = await settleTeam(tx, scene);
+  await tell(tx, scene, old.openId, entry.reason, { kind: 'handed-over', to: person.name, unitNames });
+  await tell(tx, scene, person.openId, entry.reason, { kind: 'taken-over', from: old.name, unitNames });
+  const added = new Set(plan.added.map(({ id }) => id));
+  const first = after.team.units
+    .flatMap((unit) => after.sheets.filter((sheet) => sheet.unitId === unit.id && added.has(sheet.examinerId)))
+    .find((sheet) => isAsked({ ...scene, team: after }, sheet));
+  if (first && person.openId !== null) {
+    const key = `taken-over:${assessment.id}:${first.examinerId}`;
+    const { openId } = person;
+    const owed = { assessmentId: assessment.id, personId: person.id, openId, sheetId: first.id, key, at };
+    await outbox.putCards(tx, tasksAndSheet(owed));
+  }
+  await audit.record(tx, {
+    at,
+    actorId: by.id,
+    assessmentId: assessment.id,
+    what: 'examiner.replaced',
+    subject: `team:${team.id}`,
+    before: { personId: old.id, examinerIds, unitIds: [...moved] },
+    after: { personId: person.id, examinerIds: [...added], unitIds: [...moved], reason: entry.reason },
+  });
+}
+
+/** Whoever speaks for a unit of the team scores in it only when sent by that unit, and so recused from it (R-8). */
+function refuseIfLiaison(
+  { team }: TeamScene,
+  person: { readonly id: string; readonly name: string },
+  added: Plan['added'],
+): void {
+  const unit = team.team.units.find(({ liaison, withdrawn }) => !withdrawn && liaison.id === person.id);
+  if (unit && added.some(({ sentByUnitId }) => sentByUnitId !== unit.id))
+    throw new Refusal('liaison-examines', { name: person.name, unitName: unit.name });
+}
+
+interface Plan {
+  readonly examiners: readonly Examiner[];
+  readonly added: readonly Omit<NewExaminer, 'assessmentId' | 'personId'>[];
+  readonly recusals: readonly (Recusal & { readonly automatic: boolean; readonly reason: string })[];
+  /** Units handed over, by the charge they were in. */
+  readonly moved: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Charge by charge; what the person has taken over from one charge is not taken over again from the next. */
+function planned(
+  { team }: TeamScene,
+  charges: readonly Examiner[],
+  personId: string,
+  organisation: { readonly name: string; readonly unitId: string | undefined },
+): Plan {
+  const had = team.team.examiners.filter(({ person }) => person.id === personId);
+  // Whoever is in the team already was sent by whom the roster says.
+  const sentBy = had[0] ? had[0].sentByUnitId : organisation.unitId;
+  const recusedFrom = team.recusals.filter(({ examinerId }) => had.some(({ id }) => id === examinerId));
+  const moved = new Map<string, readonly string[]>();
+  const added: Omit<NewExaminer, 'assessmentId' | 'personId'>[] = [];
+  let examiners: readonly Examiner[] = team.team.examiners;
+  let own: readonly Examiner[] = had;
+  for (const from of charges) {
+    const over = handOver(team, from, own);
+    if (over.moved.length === 0) continue;
+    moved.set(from.id, over.moved);
+    const taken = over.added.map(({ charge, units }) => ({ id: randomUUID(), teamId: team.id, charge, units }));
+    added.push(
+      ...taken.map(({ units, ...one }) => ({
+        ...one,
+        organisation: had[0]?.organisation ?? organisation.name,
+        sentByUnitId: sentBy ?? null,
+        unitIds: units,
+      })),
+    );
+    const joined = taken.map((one): Examiner => ({ ...one, ...(sentBy !== undefined && { sentByUnitId: sentBy }) }));
+    own = [...own, ...joined];
+    examiners = [...examiners.map((one) => (one.id === from.id ? { ...one, units: over.kept } : one)), ...joined];
+  }
+  const recused = new Set([...recusedFrom.map(({ unitId }) => unitId), ...(sentBy === undefined ? [] : [sentBy])]);
+  const recusals = added.flatMap(({ id }) =>
+    [...recused].map((unitId) => ({
+      examinerId: id,
+      unitId,
+      automatic: unitId === sentBy,
+      reason: unitId === sentBy ? '选派单位' : '已登记回避',
+    })),
+  );
+  return { examiners, added, recusals, moved };
+}
