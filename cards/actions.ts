@@ -45,6 +45,16 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('team.reopen'), teamId: id, version }),
   z.object({ kind: z.literal('analysis.show'), of: teamsShown, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('disagreements.show'), of: teamsShown, page: z.int().nonnegative() }),
+  /** 请再核: the form for one entry of the list, that form handed in, and an examiner's answer. */
+  z.object({
+    kind: z.literal('look.open'),
+    of: teamsShown,
+    unitId: id,
+    criterionId: z.string().max(40),
+    page: z.int().nonnegative(),
+  }),
+  z.object({ kind: z.literal('look.ask'), teamId: id, unitId: id, criterionId: z.string().max(40) }),
+  z.object({ kind: z.literal('look.answer'), lookId: id, sheetId: id, keep: z.boolean() }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('suggestion.make'), suggestionId: id, assessmentId: id }),
   /** 人员: all teams, one of them, one of its forms; and a form handed in. */

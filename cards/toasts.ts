@@ -34,6 +34,11 @@ export const toasts = {
   teamIsScoring: { type: 'info', content: '考核组正在评分，不必重新打开' },
   reachedAgain: { type: 'success', content: '正在补发没有送达的消息' },
   stillUnknown: { type: 'warning', content: '按登记的手机号在飞书中仍找不到，请核对手机号' },
+  lookAsked: { type: 'success', content: '已请有关人员再核' },
+  lookWaiting: { type: 'info', content: '已经请过再核，请等待答复' },
+  lookKept: { type: 'success', content: '已答复，维持评分' },
+  lookChangeAsked: { type: 'success', content: '已申请修改，请等待答复' },
+  lookAnswered: { type: 'info', content: '您已经答复过' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
 

@@ -33,7 +33,15 @@ export type CardRef =
       readonly personId: string;
     }
   | { readonly kind: 'analysis'; readonly personId: string; readonly of: TeamsShown; readonly page: number }
-  | { readonly kind: 'disagreements'; readonly personId: string; readonly of: TeamsShown; readonly page: number }
+  | {
+      readonly kind: 'disagreements';
+      readonly personId: string;
+      readonly of: TeamsShown;
+      readonly page: number;
+      /** The entry that is about to be asked about. */
+      readonly asking?: { readonly unitId: string; readonly criterionId: string } | undefined;
+    }
+  | { readonly kind: 'second-look'; readonly lookId: string; readonly sheetId: string }
   | { readonly kind: 'people'; readonly assessmentId: string; readonly personId: string; readonly at: PeoplePlace }
   | { readonly kind: 'help'; readonly personId: string; readonly notUnderstood: boolean }
   | {
@@ -92,6 +100,8 @@ export function subjectOf(ref: CardRef): string {
     case 'analysis':
     case 'disagreements':
       return `analysis:${ref.personId}`;
+    case 'second-look':
+      return `look:${ref.lookId}:${ref.sheetId}`;
     case 'people':
       return `people:${ref.assessmentId}`;
     case 'help':

@@ -46,6 +46,13 @@ export type Act =
   | { readonly act: 'recusal.lift' | 'score.excuse-of' | 'examiner.replace'; readonly examinerIds: readonly string[] }
   | { readonly act: 'unit.withdraw-this' | 'unit.restore'; readonly unitId: string }
   | { readonly act: 'contact.change' }
+  /** Not by one whose own mark is in question. */
+  | {
+      readonly act: 'second-look.ask';
+      readonly teamId: string;
+      readonly unitId: string;
+      readonly examinerIds: readonly string[];
+    }
   | { readonly act: 'mobile.correct' | 'member.add'; readonly ofAdministrator: boolean }
   | { readonly act: 'team.see-matrix' | 'team.end' | 'examiners.nudge' | 'analysis.see'; readonly teamId: string }
   | { readonly act: 'sheet.see'; readonly sheet: SheetSubject }
@@ -83,6 +90,10 @@ export function may(roles: Roles, request: Act): boolean {
       return office && !roles.liaisonOf.includes(request.unitId);
     case 'contact.change':
       return office;
+    case 'second-look.ask':
+      if (standsAside(roles, request.unitId)) return false;
+      if (roles.examinerAs.some(({ examinerId }) => request.examinerIds.includes(examinerId))) return false;
+      return office || roles.leaderOf.includes(request.teamId);
     case 'mobile.correct':
     case 'member.add':
       // Whoever names an administrator, or the mobile of one, could otherwise make himself or herself one.

@@ -29,6 +29,7 @@ import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } fro
 import { analysisHandlers } from './analysis-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import type { Click } from './events.ts';
+import { lookHandlers } from './look-actions.ts';
 import { directoryFor, peopleHandlers, type FindByMobile } from './people-actions.ts';
 
 /** The callback's answer as the platform wants it. */
@@ -47,6 +48,7 @@ const imported: Record<RosterImport['status'], Toast> = {
 const handlers: Handlers = {
   ...analysisHandlers,
   ...correctionHandlers,
+  ...lookHandlers,
   ...peopleHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],

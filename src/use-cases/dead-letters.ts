@@ -27,6 +27,7 @@ const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
   analysis: '评分分析',
   disagreements: '分歧较大的评分',
   people: '人员变动',
+  'second-look': '请再核',
   help: '帮助',
   choose: '选择考核',
   'dead-letters': '未送达消息',

@@ -18,6 +18,7 @@ import { teamProgressCard } from '../../cards/progress-team-card.ts';
 import type { RefusedReason } from '../../cards/reason-input.ts';
 import { resultsCard } from '../../cards/results-card.ts';
 import { rosterCheckCard } from '../../cards/roster-card.ts';
+import { secondLookCard } from '../../cards/second-look-card.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
 import { taskListCard } from '../../cards/task-list-card.ts';
 import { teamEndCard } from '../../cards/team-end-card.ts';
@@ -45,6 +46,7 @@ import { outOfReachView, peopleView } from './people-view.ts';
 import { examinerProgress, liaisonProgress, officeProgress, teamProgress } from './progress.ts';
 import { resultsView } from './results.ts';
 import { rolesIn } from './roles.ts';
+import { secondLookView } from './second-look.ts';
 import { sheetView } from './sheet-view.ts';
 import { taskListView } from './task-list.ts';
 import { teamEndView } from './end-team.ts';
@@ -119,8 +121,12 @@ export async function drawCard(
       return view && analysisCard(view);
     }
     case 'disagreements': {
-      const view = await disagreementsView(db, ref, now);
+      const view = await disagreementsView(db, ref, now, refused);
       return view && disagreementsCard(view);
+    }
+    case 'second-look': {
+      const view = await secondLookView(db, ref, refused);
+      return view && secondLookCard(view);
     }
     case 'people': {
       const view = await peopleView(db, ref, refused);

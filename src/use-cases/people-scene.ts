@@ -14,6 +14,7 @@ import { closedBecause } from '../domain/sheet-closing.ts';
 import { settledSections } from '../domain/settlement.ts';
 import type { ScoringSheet } from '../domain/team.ts';
 import { lapseRequests } from './lapse-requests.ts';
+import { redrawLooks } from './redraw-looks.ts';
 import { rolesIn } from './roles.ts';
 import { layOutMissing } from './sheets-needed.ts';
 import { tellLeaderWhenAllIsIn } from './tell-leader.ts';
@@ -86,6 +87,7 @@ export async function outdateSheets(tx: Tx, sheetIds: readonly string[], at: Dat
     // As many as one examiner, or one unit, has.
     await lapseRequests(tx, { sheetId }, 'closed', at);
     await outbox.redraw(tx, subjectOf({ kind: 'sheet', sheetId }), at);
+    await redrawLooks(tx, sheetId, at);
   }
 }
 

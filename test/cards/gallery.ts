@@ -25,6 +25,7 @@ import { propose } from '../../src/domain/proposal.ts';
 import { suggestionLength } from '../../src/domain/text.ts';
 import { assessmentId, id, sheetId } from './builders.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
+import { lookCards, someLook } from './gallery-looks.ts';
 import { outOfReach, peopleCards } from './gallery-people.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
@@ -36,6 +37,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...changeCards(words),
     ...correctionCards(words),
     ...peopleCards(words),
+    ...lookCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),
@@ -185,6 +187,10 @@ function officeCards(words: Words): Record<string, Card> {
       assessmentName: name,
       of: { assessmentId },
       rows: some.map(() => ({
+        teamId: id(1),
+        unitId: id(2),
+        mayAsk: true,
+        look: someLook(words),
         teamName: words.team,
         unitName: unit,
         criterion: { id: '1.1', title: words.title },

@@ -3,9 +3,9 @@ alter table examiner add column confined boolean not null default false;
 alter table examiner add column unit_ids uuid[] not null default '{}';
 alter table examiner add constraint examiner_units_when_confined check (confined or cardinality(unit_ids) = 0);
 
--- Somebody who takes over from a colleague of the same team has the colleague's criteria as a second charge.
+-- Somebody who takes over from a colleague of the same team has the colleague's criteria as a second charge, for those units.
 alter table examiner drop constraint examiner_team_id_person_id_key;
-create index examiner_team on examiner (team_id, person_id);
+create unique index examiner_once_for_all_units on examiner (team_id, person_id) where not confined;
 
 -- An examiner's units belong to the examiner's team, each named once.
 create function check_examiner_units() returns trigger language plpgsql as $$
@@ -69,3 +69,41 @@ alter table score add constraint score_excused_reason_length check (char_length(
 alter table change_request drop constraint change_request_lapsed_because_check;
 alter table change_request add constraint change_request_lapsed_because_check
   check (lapsed_because in ('reopened', 'voided', 'team-ended', 'closed'));
+
+-- 请再核: the leader or the office asks the examiners of a unit's criterion who are far apart to look again; no mark is changed by it (R-7).
+create table second_look (
+  id            uuid primary key,
+  assessment_id uuid not null,
+  unit_id       uuid not null,
+  criterion_id  text not null,
+  reason        text not null check (char_length(btrim(reason)) between 2 and 200 and char_length(reason) <= 200),
+  asked_by      uuid not null references person,
+  asked_at      timestamptz not null,
+  foreign key (assessment_id, unit_id) references unit (assessment_id, id),
+  foreign key (assessment_id, criterion_id) references criterion (assessment_id, id)
+);
+create index second_look_unit on second_look (unit_id, criterion_id, asked_at);
+create trigger second_look_kept before update or delete on second_look for each row execute function refuse_change();
+create trigger second_look_no_truncate before truncate on second_look for each statement execute function refuse_change();
+
+-- Who is to look again, and what came of it: the mark is kept, with a reason, or a change of the sheet was asked for.
+create table second_look_answer (
+  look_id     uuid not null references second_look,
+  sheet_id    uuid not null references sheet,
+  answer      text check (answer in ('kept', 'change-asked')),
+  reason      text check (char_length(btrim(reason)) between 2 and 200 and char_length(reason) <= 200),
+  answered_at timestamptz,
+  primary key (look_id, sheet_id),
+  constraint second_look_answered check ((answer is null) = (answered_at is null) and (answer is null) = (reason is null))
+);
+create index second_look_answer_sheet on second_look_answer (sheet_id);
+create function keep_second_look_answer() returns trigger language plpgsql as $$
+begin
+  if old.answer is not null or (new.look_id, new.sheet_id) is distinct from (old.look_id, old.sheet_id) then
+    raise exception 'a second look is answered once' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger second_look_answer_kept before update on second_look_answer for each row execute function keep_second_look_answer();
+create trigger second_look_answer_not_deleted before delete on second_look_answer for each row execute function refuse_change();
+create trigger second_look_answer_no_truncate before truncate on second_look_answer for each statement execute function refuse_change();
