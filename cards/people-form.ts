@@ -1,5 +1,5 @@
 import type { PeopleForm } from '../src/domain/people-change.ts';
-import { everyUnit, fieldsOf, type PeopleFault, type PeopleField } from '../src/domain/people-entry.ts';
+import { everyUnit, fieldOf, fieldsOf, type PeopleFault, type PeopleField } from '../src/domain/people-entry.ts';
 import type { PeoplePlace } from '../src/domain/card-ref.ts';
 import { textLimits } from '../src/domain/roster-text.ts';
 import { pageOf, pager } from './kit-data.ts';
@@ -87,8 +87,7 @@ export function peopleForm(view: FormView, form: PeopleForm): readonly (RootElem
   return [
     note(explained[form]),
     formOf('people', [
-      ...(refused?.faults ?? []).map((fault) => plainText(`✗ ${faultText[fault]}`, { colour: 'red' })),
-      ...fieldsOf[form].flatMap((field) => fieldElements(field, form, view)),
+      ...fieldsOf[form].flatMap((field) => [...marked(field, refused), ...fieldElements(field, form, view)]),
       submitButton(
         'change',
         '确认办理',
@@ -101,6 +100,12 @@ export function peopleForm(view: FormView, form: PeopleForm): readonly (RootElem
     ]),
     pager(pages, (page) => ({ kind: 'people.show', ...of, page })),
   ];
+}
+
+/** What is to be mended stands above the field it is about. */
+function marked(field: PeopleField, refused: RefusedReason | undefined): readonly Element[] {
+  const faults = (refused?.faults ?? []).filter((fault) => fieldOf[fault] === field);
+  return faults.map((fault) => plainText(`✗ ${faultText[fault]}`, { colour: 'red' }));
 }
 
 const pagesOf = (choices: readonly Choice[]) => Math.max(1, Math.ceil(choices.length / choicesPerPage));

@@ -7,7 +7,7 @@ import { namesText } from './wording.ts';
 export type PeopleNotice =
   | { readonly kind: 'recused' | 'recusal-lifted'; readonly unitName: string }
   | { readonly kind: 'handed-over'; readonly to: string; readonly unitNames: readonly string[] }
-  | { readonly kind: 'taken-over'; readonly from: string; readonly unitNames: readonly string[] }
+  | { readonly kind: 'taken-over' | 'covers-already'; readonly from: string; readonly unitNames: readonly string[] }
   | { readonly kind: 'excused'; readonly unitNames: readonly string[] }
   | { readonly kind: 'withdrawn' | 'restored'; readonly unitName: string; readonly toExaminer: boolean }
   | { readonly kind: 'liaison-now' | 'liaison-no-more'; readonly unitName: string; readonly other: string }
@@ -28,6 +28,7 @@ const titles: Record<PeopleNotice['kind'], string> = {
   'recusal-lifted': '回避已撤销',
   'handed-over': '您的打分任务已移交',
   'taken-over': '请您接替打分',
+  'covers-already': '考核人员有变化',
   excused: '部分评分已免评',
   withdrawn: '单位退出考核',
   restored: '单位恢复考核',
@@ -58,6 +59,8 @@ function whatText(notice: PeopleNotice): string {
       return `${namesText(notice.unitNames, 10, '个单位')}由${notice.to}接替您打分。您已提交的评分仍然有效；没有提交的不必再填，已填内容留存备查。`;
     case 'taken-over':
       return `请您接替${notice.from}，对${namesText(notice.unitNames, 10, '个单位')}打分。打分任务和评分表随后送达，请独立评分。`;
+    case 'covers-already':
+      return `${notice.from}不再对${namesText(notice.unitNames, 10, '个单位')}打分，有关内容由您评分；您本来就负责这些内容，任务不变。`;
     case 'excused':
       return `您对${namesText(notice.unitNames, 10, '个单位')}没有提交的评分已经免去，不必再填。`;
     case 'withdrawn':

@@ -36,6 +36,20 @@ export type PeopleFault =
   /** Feishu knows nobody of this mobile, or may not say so: such a person could not be sent anything. */
   | 'not-in-feishu';
 
+/** Where each is to be mended. */
+export const fieldOf: Record<PeopleFault, PeopleField> = {
+  'choose-person': 'person',
+  'choose-unit': 'unit',
+  'choose-recusal': 'recusal',
+  'choose-rank': 'rank',
+  'name-missing': 'name',
+  'name-too-long': 'name',
+  'mobile-wrong': 'mobile',
+  'organisation-missing': 'organisation',
+  'organisation-too-long': 'organisation',
+  'not-in-feishu': 'mobile',
+};
+
 export type PeopleEntry = Readonly<Record<PeopleField, string>>;
 
 export type ReadPeopleEntry =

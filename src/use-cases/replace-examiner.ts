@@ -74,7 +74,8 @@ export async function replaceExaminer(
   );
   const after = await settleTeam(tx, scene);
   await tell(tx, scene, old.openId, entry.reason, { kind: 'handed-over', to: person.name, unitNames });
-  await tell(tx, scene, person.openId, entry.reason, { kind: 'taken-over', from: old.name, unitNames });
+  const kind = plan.added.length > 0 ? 'taken-over' : 'covers-already';
+  await tell(tx, scene, person.openId, entry.reason, { kind, from: old.name, unitNames });
   const added = new Set(plan.added.map(({ id }) => id));
   const first = after.team.units
     .flatMap((unit) => after.sheets.filter((sheet) => sheet.unitId === unit.id && added.has(sheet.examinerId)))

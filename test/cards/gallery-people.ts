@@ -85,6 +85,7 @@ function noticeCards({ name, unit, person, team, reason, many }: Words): Record<
     { kind: 'recusal-lifted', unitName: unit },
     { kind: 'handed-over', to: person, unitNames },
     { kind: 'taken-over', from: person, unitNames },
+    { kind: 'covers-already', from: person, unitNames },
     { kind: 'excused', unitNames },
     { kind: 'withdrawn', unitName: unit, toExaminer: true },
     { kind: 'withdrawn', unitName: unit, toExaminer: false },
