@@ -159,8 +159,22 @@ export async function setWithdrawn(
   });
 }
 
-export async function unitNamed(db: Db | Tx, assessmentId: string, name: string): Promise<string | undefined> {
-  return (await db.unit.findFirst({ where: { assessmentId, name }, select: { id: true } }))?.id;
+export async function unitNamed(db: Db | Tx, assessmentId: string, name: string): Promise<string | null> {
+  return (await db.unit.findFirst({ where: { assessmentId, name }, select: { id: true } }))?.id ?? null;
+}
+
+/** Whom somebody was sent by, if he or she examines in the assessment already, in whatever team: recusal follows the person. */
+export async function sentFrom(
+  db: Db | Tx,
+  assessmentId: string,
+  personId: string,
+): Promise<{ organisation: string; sentByUnitId: string | null } | undefined> {
+  const row = await db.examiner.findFirst({
+    where: { assessmentId, personId },
+    select: { organisation: true, sentByUnitId: true },
+    orderBy: { position: 'asc' },
+  });
+  return row ?? undefined;
 }
 
 export async function setLiaison(tx: Tx, unitId: string, personId: string): Promise<void> {

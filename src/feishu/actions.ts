@@ -165,12 +165,12 @@ export async function answerClick(parts: ClickParts, click: Click): Promise<Clic
   }
 }
 
-async function act({ db, findByMobile }: ClickParts, click: Click, at: Date): Promise<ClickAnswer> {
+async function act({ db, findByMobile, log }: ClickParts, click: Click, at: Date): Promise<ClickAnswer> {
   const { action, key, openId, form } = click;
   if (action.kind === 'sheet.save') return sheetAnswer(db, await savePage(db, { ...action, key, openId, at, form }));
   if (action.kind === 'sheet.submit')
     return sheetAnswer(db, await handInSheet(db, { ...action, key, openId, at }), true);
-  const directory = await directoryFor(db, click, findByMobile);
+  const directory = await directoryFor(db, click, findByMobile, log);
   const reply = await inbox.once(db, key, at, async (tx) => {
     const actor = await people.actor(tx, openId);
     // The handler is the one of this very kind; the compiler cannot follow that through the table.

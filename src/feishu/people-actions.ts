@@ -7,6 +7,7 @@ import { mobileOf } from '../db/people.ts';
 import { subjectOf, type CardRef } from '../domain/card-ref.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { parseMobile } from '../domain/roster-text.ts';
+import type { Log } from '../log.ts';
 import { changePeople } from '../use-cases/change-people.ts';
 import { showPeople } from '../use-cases/people-view.ts';
 import { reachAgain } from '../use-cases/reach-people.ts';
@@ -67,6 +68,7 @@ export async function directoryFor(
   db: Db,
   { action, form }: Click,
   findByMobile: FindByMobile,
+  log: Log,
 ): Promise<ReadonlyMap<string, string>> {
   const mobile =
     action.kind === 'people.change'
@@ -82,7 +84,9 @@ export async function directoryFor(
   try {
     return await Promise.race([findByMobile([mobile]), silence]);
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal('directory-silent', { cause: String(error) });
+    if (error instanceof Refusal) throw error;
+    log.warn({ error }, 'the directory could not be asked');
+    throw new Refusal('directory-silent');
   } finally {
     clearTimeout(timer);
   }

@@ -65,7 +65,11 @@ export function teamProgress(
     assessmentName: assessment.name,
     teamId: team.id,
     teamName: team.name,
-    examiners: team.team.examiners.map(({ id, person }) => ({ id, name: person.name })),
+    examiners: team.team.examiners.map(({ id, person }, at, all) => {
+      // Whoever has taken over from a colleague has a second column.
+      const isSecond = all.findIndex((one) => one.person.id === person.id) < at;
+      return { id, name: isSecond ? `${person.name}（接替）` : person.name };
+    }),
     units: namedUnits(team).map((unit) => ({ unitName: unit.name, cells: cellsOf(team, unit) })),
     page,
     ended: team.status !== 'scoring',

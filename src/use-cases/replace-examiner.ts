@@ -30,8 +30,12 @@ export async function replaceExaminer(
   refuseUnlessMay(roles, { act: 'examiner.replace', examinerIds });
   const person = await namedPerson(tx, { ...entry, at }, directory);
   if (person.id === old.id) throw new Refusal('already-so');
-  const sentBy = await changes.unitNamed(tx, assessment.id, entry.organisation);
-  const plan = planned(scene, charges, person.id, { name: entry.organisation, unitId: sentBy });
+  const known = await changes.sentFrom(tx, assessment.id, person.id);
+  // Whoever examines already was sent by whom the roster says.
+  const plan = planned(scene, charges, person.id, {
+    name: known?.organisation ?? entry.organisation,
+    unitId: known ? known.sentByUnitId : await changes.unitNamed(tx, assessment.id, entry.organisation),
+  });
   if (plan.moved.size === 0) throw new Refusal('nothing-to-hand-over');
   const moved = new Set([...plan.moved.values()].flat());
   const unitNames = team.team.units.filter(({ id }) => moved.has(id)).map(({ name }) => name);
@@ -121,11 +125,10 @@ function planned(
   { team }: TeamScene,
   charges: readonly Examiner[],
   personId: string,
-  organisation: { readonly name: string; readonly unitId: string | undefined },
+  organisation: { readonly name: string; readonly unitId: string | null },
 ): Plan {
   const had = team.team.examiners.filter(({ person }) => person.id === personId);
-  // Whoever is in the team already was sent by whom the roster says.
-  const sentBy = had[0] ? had[0].sentByUnitId : organisation.unitId;
+  const sentBy = organisation.unitId;
   const recusedFrom = team.recusals.filter(({ examinerId }) => had.some(({ id }) => id === examinerId));
   const moved = new Map<string, readonly string[]>();
   const added: Omit<NewExaminer, 'assessmentId' | 'personId'>[] = [];
@@ -139,16 +142,16 @@ function planned(
     added.push(
       ...taken.map(({ units, ...one }) => ({
         ...one,
-        organisation: had[0]?.organisation ?? organisation.name,
-        sentByUnitId: sentBy ?? null,
+        organisation: organisation.name,
+        sentByUnitId: sentBy,
         unitIds: units,
       })),
     );
-    const joined = taken.map((one): Examiner => ({ ...one, ...(sentBy !== undefined && { sentByUnitId: sentBy }) }));
+    const joined = taken.map((one): Examiner => ({ ...one, ...(sentBy !== null && { sentByUnitId: sentBy }) }));
     own = [...own, ...joined];
     examiners = [...examiners.map((one) => (one.id === from.id ? { ...one, units: over.kept } : one)), ...joined];
   }
-  const recused = new Set([...recusedFrom.map(({ unitId }) => unitId), ...(sentBy === undefined ? [] : [sentBy])]);
+  const recused = new Set([...recusedFrom.map(({ unitId }) => unitId), ...(sentBy === null ? [] : [sentBy])]);
   const recusals = added.flatMap(({ id }) =>
     [...recused].map((unitId) => ({
       examinerId: id,

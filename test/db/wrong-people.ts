@@ -16,8 +16,53 @@ const replacement =
 const submit = (scene: Scene) =>
   `update sheet set status = 'submitted', submitted_at = ${now} where id = '${scene.sheet}'`;
 
+const looked =
+  (reason = `'请核对台账'`) =>
+  (scene: Scene) =>
+    `with look as (
+     insert into second_look (id, assessment_id, unit_id, criterion_id, reason, asked_by, asked_at)
+     values (${id()}, '${scene.assessment}', '${scene.unit}', '1.1', ${reason}, '${scene.leader.id}', ${now}) returning id)
+   insert into second_look_answer (look_id, sheet_id) select id, '${scene.sheet}' from look`;
+
+const answered = (set: string) => (scene: Scene) =>
+  `update second_look_answer set ${set} where sheet_id = '${scene.sheet}'`;
+
+/** 请再核 (R-7). */
+const wrongLooks: readonly WrongRow[] = [
+  { title: 'a second look for a reason of one character', sql: looked(`'核'`), refusedBy: /second_look_reason_check/ },
+  {
+    title: 'a second look answered without a reason',
+    after: looked(),
+    sql: answered(`answer = 'kept', answered_at = ${now}`),
+    refusedBy: /second_look_answered/,
+  },
+  {
+    title: 'a second look answered with something else',
+    after: looked(),
+    sql: answered(`answer = 'perhaps', reason = '再想想', answered_at = ${now}`),
+    refusedBy: /second_look_answer_answer_check/,
+  },
+  {
+    title: 'a second look answered twice',
+    after: (scene) =>
+      looked()(scene).replace(
+        '(look_id, sheet_id) select id,',
+        `(answer, reason, answered_at, look_id, sheet_id) select 'kept', '台账齐全', ${now}, id,`,
+      ),
+    sql: answered(`answer = 'change-asked'`),
+    refusedBy: /a second look is answered once/,
+  },
+  {
+    title: 'a second look that was taken away',
+    after: looked(),
+    sql: (scene) => `delete from second_look_answer where sheet_id = '${scene.sheet}'`,
+    refusedBy: /second_look_answer is append-only/,
+  },
+];
+
 /** Changes of people and units (R-8, R-9). */
 export const wrongPeople: readonly WrongRow[] = [
+  ...wrongLooks,
   {
     title: 'an examiner confined to a unit of another team',
     sql: (scene) => setExaminer(`confined = true, unit_ids = array['${scene.farUnit}']::uuid[]`)(scene),

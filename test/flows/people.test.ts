@@ -4,7 +4,18 @@ import type { Person } from '../../src/sandbox/person.ts';
 import type { SeenCard } from '../../src/sandbox/seen.ts';
 import { anExaminer, aRoster, aTeam, aUnit } from '../documents/roster-builders.ts';
 import { openPeople, peopleOf, submitForm, teamOf, toForm } from '../support/people-cards.ts';
-import { allIsDelivered, ask, marks, scoreSheet, sheetOf, the, valueOf, waitForSheet } from '../support/play.ts';
+import {
+  allIsDelivered,
+  ask,
+  bringSheet,
+  fillPage,
+  marks,
+  scoreSheet,
+  sheetOf,
+  the,
+  valueOf,
+  waitForSheet,
+} from '../support/play.ts';
 import { aStage, openAssessment, type PlayedStage } from '../support/stage.ts';
 
 const units = ['青禾镇', '白石镇', '县直机关工委'];
@@ -26,6 +37,8 @@ const [newcomer, stranger] = [
 ];
 
 let stage: PlayedStage;
+/** A press of a card as it was before. */
+let stale: { value: Record<string, unknown> };
 beforeAll(async () => {
   const world = sampleWorld(roster);
   stage = await aStage(roster, { world: { ...world, people: [...world.people, newcomer, stranger] } });
@@ -102,6 +115,10 @@ describe('更换考核人员', () => {
   it('leaves what is submitted with its author and gives the rest to another, from empty sheets', async () => {
     const [admin, li, gao] = [stage.admin, person('李明'), person('高原')];
     await scoreSheet(li, '青禾镇');
+    const draft = await bringSheet(li, '白石镇');
+    fillPage(li, draft, marks({ '1.1': ['19', '台账缺页'] }));
+    await li.press('保存', { card: draft });
+    stale = { value: valueOf(the(sheetOf(li, '白石镇')), '保存') };
     const reason = '因公外出';
     await submitForm(admin, '更换考核人员', { person: '李明', ...newcomer, organisation: '县直机关工委', reason });
     // 2.1 and 2.2 of the unit that sent the newcomer would be left to nobody.
@@ -120,8 +137,15 @@ describe('更换考核人员', () => {
     expect(JSON.stringify(admin.card('考核结果汇总').card)).toContain('高原接替李明对2个单位打分，因公外出');
   });
 
-  it('is over for the old one: a button of an old card changes nothing and says who has it', async () => {
+  it('is over for the old one, whose draft is kept to be read: a button of an old card changes nothing', async () => {
     const li = person('李明');
+    const closed = the(sheetOf(li, '白石镇'));
+    expect(closed.text).toContain('该单位已由高原接替您打分');
+    expect(JSON.stringify(closed.card)).toContain('19分，扣分因素：台账缺页');
+    expect(closed.controls).toEqual([]);
+    await li.rawClick({ ...stale, form_value: { points_1_d1: '25' } }, { card: closed });
+    expect(li.toast).toContain('已由他人接替打分');
+    expect(sheetOf(person('高原'), '白石镇')?.text).toContain('未开始');
     await ask(li, '我的打分', '已全部提交');
     const sheetId = valueOf(the(sheetOf(li, '青禾镇')), '申请修改')['sheetId'];
     expect(sheetId).toBeDefined();
