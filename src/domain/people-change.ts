@@ -1,6 +1,7 @@
+import type { CellState } from './cell-state.ts';
 import { coverageGaps } from './charge.ts';
 import type { AssessmentState, TeamState } from './life.ts';
-import type { TeamScoring } from './matrix.ts';
+import { matrix, type TeamScoring } from './matrix.ts';
 import { Refusal } from './refusal.ts';
 
 /** What the office changes about people and units once the roster was taken in, each by a form of its own (R-8, R-9). */
@@ -51,7 +52,7 @@ export function refuseUnlessChangeFits(form: PeopleForm, assessment: AssessmentS
   if (assessment !== 'assessing') throw new Refusal('wrong-state', { state: assessment, team });
 }
 
-/** A criterion of a unit that somebody is in charge of now, and nobody would be. */
+/** Criteria of a unit that nobody scores. */
 interface LeftUncovered {
   readonly unitId: string;
   readonly criterionIds: readonly string[];
@@ -65,6 +66,21 @@ export function leftUncovered(before: TeamScoring, after: TeamScoring): readonly
   return gapsOf(after).flatMap(({ unitId, criterionIds }) => {
     const left = criterionIds.filter((id) => !open.has(`${unitId}\n${id}`));
     return left.length > 0 ? [{ unitId, criterionIds: left }] : [];
+  });
+}
+
+/** What nobody scores since it is excused: it leaves the unit's maximum (R-4), which the office should see. */
+export function excusedByAll(scoring: TeamScoring): readonly LeftUncovered[] {
+  const kinds = new Map<string, Map<string, Set<CellState['kind']>>>();
+  for (const { unitId, criterionId, state } of matrix(scoring)) {
+    const ofUnit = kinds.get(unitId) ?? new Map<string, Set<CellState['kind']>>();
+    kinds.set(unitId, ofUnit.set(criterionId, (ofUnit.get(criterionId) ?? new Set()).add(state.kind)));
+  }
+  return [...kinds].flatMap(([unitId, ofUnit]) => {
+    const criterionIds = [...ofUnit]
+      .filter(([, of]) => of.has('excused') && !of.has('scored') && !of.has('unscored'))
+      .map(([id]) => id);
+    return criterionIds.length > 0 ? [{ unitId, criterionIds }] : [];
   });
 }
 

@@ -3,6 +3,7 @@ import type { PeopleTeamView, PeopleView } from '../../cards/people-card.ts';
 import type { PeopleChoices } from '../../cards/people-form.ts';
 import { troubleOf, type OutOfReachView } from '../../cards/reach-text.ts';
 import type { RefusedReason } from '../../cards/reason-input.ts';
+import { criteriaText } from '../../cards/wording.ts';
 import * as assessments from '../db/assessments.ts';
 import type { TeamRecord } from '../db/assessments.ts';
 import type { Db, Tx } from '../db/database.ts';
@@ -13,8 +14,10 @@ import type { RecordedRecusal } from '../db/people-changes.ts';
 import * as reach from '../db/reach.ts';
 import type { CardRef, PeoplePlace } from '../domain/card-ref.ts';
 import { assessedUnits } from '../domain/charge.ts';
+import { excusedByAll } from '../domain/people-change.ts';
 import { may, noRoles, refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { settledSections } from '../domain/settlement.ts';
 import { replacedIn } from './results.ts';
 import { rolesIn } from './roles.ts';
 
@@ -124,6 +127,15 @@ function teamView(record: TeamRecord, recusals: readonly RecordedRecusal[]): Peo
   const withdrawn = team.units.flatMap((unit) =>
     unit.withdrawn ? [`${unit.name}退出考核（${unit.withdrawn.reason}）`] : [],
   );
+  const excused = record.excuses.map(
+    ({ examinerId, unitId, reason }) =>
+      `${persons.get(examinerId) ?? ''}对${unitNames.get(unitId) ?? ''}免评（${reason}）`,
+  );
+  const criteria = settledSections(record.rubric).flatMap((section) => section.criteria);
+  const dropped = excusedByAll(record).map(({ unitId, criterionIds }) => {
+    const left = criteria.filter((criterion) => criterionIds.includes(criterion.id));
+    return `${unitNames.get(unitId) ?? ''}的${criteriaText(left)}均已免评，从该单位满分中去掉`;
+  });
   return {
     teamId: id,
     teamName: name,
@@ -132,6 +144,6 @@ function teamView(record: TeamRecord, recusals: readonly RecordedRecusal[]): Peo
     memberNames: [
       ...new Set(team.examiners.filter(({ units }) => units?.length !== 0).map(({ person }) => person.name)),
     ],
-    changes: [...new Set([...replaced, ...withdrawn, ...recused])],
+    changes: [...new Set([...replaced, ...withdrawn, ...dropped, ...excused, ...recused])],
   };
 }

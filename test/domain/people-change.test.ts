@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AssessmentState, TeamState } from '../../src/domain/life.ts';
-import { leftUncovered, peopleForms, refuseUnlessChangeFits, type PeopleForm } from '../../src/domain/people-change.ts';
+import {
+  excusedByAll,
+  leftUncovered,
+  peopleForms,
+  refuseUnlessChangeFits,
+  type PeopleForm,
+} from '../../src/domain/people-change.ts';
 import { readPeopleEntry } from '../../src/domain/people-entry.ts';
 import { examinersConcerned, isWaiting, lookStateOf } from '../../src/domain/second-look.ts';
 import { anExaminer, aScoring, aTeam, aUnit, pt } from './builders.ts';
@@ -46,6 +52,24 @@ describe('a change of people', () => {
     const gone = aTeam({ examiners: [li], units: [aUnit({ withdrawn: { reason: '撤并' } })] });
     expect(leftUncovered(before, { ...before, team: gone })).toEqual([]);
   });
+});
+
+it('shows what nobody scores since all of it is excused, and which so leaves the maximum (R-4)', () => {
+  const excuse = (examinerId: string, criterionId: string) => ({
+    examinerId,
+    unitId: 'unit',
+    criterionId,
+    reason: '住院',
+  });
+  const scoring = aScoring({
+    team: aTeam({ examiners: [li, wang] }),
+    excuses: [excuse('li', '1.1'), excuse('li', '2.1')],
+  });
+  expect(excusedByAll(scoring)).toEqual([{ unitId: 'unit', criterionIds: ['2.1'] }]);
+  const recusals = [{ examinerId: 'wang', unitId: 'unit' }];
+  expect(excusedByAll({ ...scoring, recusals: [...recusals] })).toEqual([
+    { unitId: 'unit', criterionIds: ['1.1', '2.1'] },
+  ]);
 });
 
 describe('a form of 人员', () => {
