@@ -1,17 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import * as audit from '../db/audit.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as changes from '../db/people-changes.ts';
 import type { NewExaminer } from '../db/people-changes.ts';
-import { handOver } from '../domain/hand-over.ts';
 import type { PeopleEntry } from '../domain/people-entry.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Examiner, Recusal } from '../domain/team.ts';
 import { tell } from './change-team.ts';
 import { namedPerson, type Directory } from './named-person.ts';
 import { isAsked, memberOf, outdateSheets, refuseIfUncovered, settleTeam, type TeamScene } from './people-scene.ts';
+import { planReplacement, type ReplacementPlan } from './plan-replacement.ts';
 import { tasksAndSheet } from './sheets-needed.ts';
 
 /**
@@ -32,7 +30,7 @@ export async function replaceExaminer(
   if (person.id === old.id) throw new Refusal('already-so');
   const known = await changes.sentFrom(tx, assessment.id, person.id);
   // Whoever examines already was sent by whom the roster says.
-  const plan = planned(scene, charges, person.id, {
+  const plan = planReplacement(scene, charges, person.id, {
     name: known?.organisation ?? entry.organisation,
     unitId: known ? known.sentByUnitId : await changes.unitNamed(tx, assessment.id, entry.organisation),
   });
@@ -45,32 +43,7 @@ export async function replaceExaminer(
     recusals: [...team.recusals, ...plan.recusals],
   });
   const before = team.sheets.filter((sheet) => examinerIds.includes(sheet.examinerId) && isAsked(scene, sheet));
-  for (const { id, units } of plan.examiners.filter((one) => examinerIds.includes(one.id))) {
-    if (units && plan.moved.has(id)) await changes.confine(tx, id, units);
-  }
-  for (const [examinerId, unitIds] of plan.moved) {
-    const { reason } = entry;
-    await changes.addReplacement(tx, {
-      assessmentId: assessment.id,
-      examinerId,
-      personId: person.id,
-      unitIds,
-      reason,
-      by: by.id,
-      at,
-    });
-  }
-  if (plan.added.length > 0) {
-    await changes.addExaminers(
-      tx,
-      plan.added.map((one): NewExaminer => ({ ...one, assessmentId: assessment.id, personId: person.id })),
-    );
-    await changes.addRecusals(
-      tx,
-      plan.recusals.map((one) => ({ ...one, by: one.automatic ? null : by.id })),
-      at,
-    );
-  }
+  await write(tx, scene, plan, { personId: person.id, reason: entry.reason });
   await outdateSheets(
     tx,
     before.filter(({ unitId, examinerId }) => plan.moved.get(examinerId)?.includes(unitId)).map(({ id }) => id),
@@ -101,64 +74,47 @@ export async function replaceExaminer(
   });
 }
 
+/** The plan becomes fact: who is confined to what, who joins with which charge, and the record of it. */
+async function write(
+  tx: Tx,
+  { assessment, by, at }: TeamScene,
+  plan: ReplacementPlan,
+  { personId, reason }: { personId: string; reason: string },
+): Promise<void> {
+  for (const { id, units } of plan.examiners.filter((one) => plan.moved.has(one.id))) {
+    if (units) await changes.confine(tx, id, units);
+  }
+  for (const [examinerId, unitIds] of plan.moved) {
+    await changes.addReplacement(tx, {
+      assessmentId: assessment.id,
+      examinerId,
+      personId,
+      unitIds,
+      reason,
+      by: by.id,
+      at,
+    });
+  }
+  if (plan.added.length > 0) {
+    await changes.addExaminers(
+      tx,
+      plan.added.map((one): NewExaminer => ({ ...one, assessmentId: assessment.id, personId })),
+    );
+    await changes.addRecusals(
+      tx,
+      plan.recusals.map((one) => ({ ...one, by: one.automatic ? null : by.id })),
+      at,
+    );
+  }
+}
+
 /** Whoever speaks for a unit of the team scores in it only when sent by that unit, and so recused from it. */
 function refuseIfLiaison(
   { team }: TeamScene,
   person: { readonly id: string; readonly name: string },
-  added: Plan['added'],
+  added: ReplacementPlan['added'],
 ): void {
   const unit = team.team.units.find(({ liaison, withdrawn }) => !withdrawn && liaison.id === person.id);
   if (unit && added.some(({ sentByUnitId }) => sentByUnitId !== unit.id))
     throw new Refusal('liaison-examines', { name: person.name, unitName: unit.name });
-}
-
-interface Plan {
-  readonly examiners: readonly Examiner[];
-  readonly added: readonly Omit<NewExaminer, 'assessmentId' | 'personId'>[];
-  readonly recusals: readonly (Recusal & { readonly automatic: boolean; readonly reason: string })[];
-  /** Units handed over, by the charge they were in. */
-  readonly moved: ReadonlyMap<string, readonly string[]>;
-}
-
-/** Charge by charge; what the person has taken over from one charge is not taken over again from the next. */
-function planned(
-  { team }: TeamScene,
-  charges: readonly Examiner[],
-  personId: string,
-  organisation: { readonly name: string; readonly unitId: string | null },
-): Plan {
-  const had = team.team.examiners.filter(({ person }) => person.id === personId);
-  const sentBy = organisation.unitId;
-  const recusedFrom = team.recusals.filter(({ examinerId }) => had.some(({ id }) => id === examinerId));
-  const moved = new Map<string, readonly string[]>();
-  const added: Omit<NewExaminer, 'assessmentId' | 'personId'>[] = [];
-  let examiners: readonly Examiner[] = team.team.examiners;
-  let own: readonly Examiner[] = had;
-  for (const from of charges) {
-    const over = handOver(team, from, own);
-    if (over.moved.length === 0) continue;
-    moved.set(from.id, over.moved);
-    const taken = over.added.map(({ charge, units }) => ({ id: randomUUID(), teamId: team.id, charge, units }));
-    added.push(
-      ...taken.map(({ units, ...one }) => ({
-        ...one,
-        organisation: organisation.name,
-        sentByUnitId: sentBy,
-        unitIds: units,
-      })),
-    );
-    const joined = taken.map((one): Examiner => ({ ...one, ...(sentBy !== null && { sentByUnitId: sentBy }) }));
-    own = [...own, ...joined];
-    examiners = [...examiners.map((one) => (one.id === from.id ? { ...one, units: over.kept } : one)), ...joined];
-  }
-  const recused = new Set([...recusedFrom.map(({ unitId }) => unitId), ...(sentBy === null ? [] : [sentBy])]);
-  const recusals = added.flatMap(({ id }) =>
-    [...recused].map((unitId) => ({
-      examinerId: id,
-      unitId,
-      automatic: unitId === sentBy,
-      reason: unitId === sentBy ? '选派单位' : '已登记回避',
-    })),
-  );
-  return { examiners, added, recusals, moved };
 }

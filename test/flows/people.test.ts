@@ -173,7 +173,7 @@ describe('免评', () => {
     expect([done.length, late.length]).toEqual([1, 1]);
     await allIsDelivered(stage);
     expect(count(lin, '您对白石镇没有提交的评分已经免去')).toBe(1);
-    expect(peopleOf(admin).text).toContain('林晓燕对白石镇免评（住院治疗）');
+    expect(peopleOf(the(done[0])).text).toContain('林晓燕对白石镇免评（住院治疗）');
     expect(taskList(lin).text).not.toContain('白石镇');
   });
 });

@@ -12,7 +12,7 @@ export function peopleOf(who: Person): SeenCard {
 }
 
 export async function openPeople(who: Person): Promise<void> {
-  await ask(who, '人员', '考核组');
+  await ask(who, '人员', '增加推进组人员');
 }
 
 /** Into a team, from the list of teams. */
