@@ -47,7 +47,7 @@ describe('whoever cannot be reached', () => {
     expect(text).toContain('有2人联系不上');
     expect(text).toContain('林晓燕（第一考核组成员）：按手机号在飞书中找不到');
     expect(text).toContain('黄建平（第一考核组成员）：已停止接收机器人消息');
-    await openPeople(admin);
+    await openPeople(stage, admin);
     expect(peopleOf(admin).text).toContain('请本人在飞书中恢复接收后再试');
     expect(peopleOf(admin).text).toContain('请核对手机号');
   });
@@ -115,7 +115,7 @@ describe('contacts', () => {
 
   it('the office gets another member; an administrator is named by administrators only', async () => {
     const [tang, yuan] = [person('唐志刚'), person('袁梦琪')];
-    await openPeople(tang);
+    await openPeople(stage, tang);
     await toForm(tang, '增加推进组人员');
     const form_value = { name: '袁梦琪', mobile: '19900000053', rank: 'administrator', reason: '新调入' };
     const value = { ...buttonOf(tang), form: 'member' };

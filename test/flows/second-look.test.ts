@@ -47,6 +47,7 @@ async function listOf(who: Person, progress: string): Promise<void> {
   await ask(who, '进度', progress);
   await brings(who, '截至', () => who.press('评分分析', { card: who.card(progress) }));
   await brings(who, '差得最多的在前', () => who.press('分歧较大的评分'));
+  await allIsDelivered(stage);
 }
 
 describe('请再核', () => {

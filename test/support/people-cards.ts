@@ -1,6 +1,7 @@
 import type { Person } from '../../src/sandbox/person.ts';
 import type { SeenCard } from '../../src/sandbox/seen.ts';
-import { ask, the } from './play.ts';
+import { allIsDelivered, ask, the } from './play.ts';
+import type { PlayedStage } from './stage.ts';
 
 /** Where somebody of the office is in 人员: the newest card of it that acts. */
 export function peopleOf(who: Person): SeenCard {
@@ -11,8 +12,10 @@ export function peopleOf(who: Person): SeenCard {
   );
 }
 
-export async function openPeople(who: Person): Promise<void> {
+export async function openPeople(stage: PlayedStage, who: Person): Promise<void> {
   await ask(who, '人员', '增加推进组人员');
+  // Until it is noted as delivered, a press is answered with a fresh card.
+  await allIsDelivered(stage);
 }
 
 /** Into a team, from the list of teams. */
@@ -22,13 +25,21 @@ export async function teamOf(who: Person, team: string): Promise<void> {
   const buttons = card.controls.filter(({ label }) => label === '办理');
   const at = rows.findIndex((row) => row.startsWith(team));
   await who.press(the(buttons[Math.max(0, at)]), { card });
+  await who.waitFor((one) => offers(one, '返回'));
+}
+
+function offers(who: Person, label: string): boolean {
+  return peopleOf(who).controls.some((control) => control.label === label);
 }
 
 /** To a form of the team or, from the list of teams, of the office; from another form by way of 返回. */
 export async function toForm(who: Person, form: string): Promise<void> {
-  if (peopleOf(who).controls.some(({ label }) => label === '确认办理'))
+  if (offers(who, '确认办理')) {
     await who.press('返回', { card: peopleOf(who) });
+    await who.waitFor((one) => !offers(one, '确认办理'));
+  }
   await who.press(form, { card: peopleOf(who) });
+  await who.waitFor((one) => offers(one, '确认办理'));
 }
 
 /** Goes to a form, fills it in, choices by what they are called, and hands it in. */
