@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { peopleForms } from '../src/domain/people-change.ts';
 
 const id = z.uuid();
 /** One team, or all teams of an assessment. */
 const teamsShown = z.union([z.object({ teamId: id }), z.object({ assessmentId: id })]);
 const version = z.int().nonnegative();
 const month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
+const peoplePlace = { teamId: id.optional(), form: z.enum(peopleForms).optional() };
 
 /** What a button says, written by cards and parsed when it comes back. Untrusted: it names things, it never grants rights. */
 export const CardAction = z.discriminatedUnion('kind', [
@@ -62,6 +64,16 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('team.reopen'), teamId: id, version }),
   z.object({ kind: z.literal('analysis.show'), of: teamsShown, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('disagreements.show'), of: teamsShown, page: z.int().nonnegative() }),
+  /** 请再核: the form for one entry of the list, that form handed in, and an examiner's answer. */
+  z.object({
+    kind: z.literal('look.open'),
+    of: teamsShown,
+    unitId: id,
+    criterionId: z.string().max(40),
+    page: z.int().nonnegative(),
+  }),
+  z.object({ kind: z.literal('look.ask'), teamId: id, unitId: id, criterionId: z.string().max(40) }),
+  z.object({ kind: z.literal('look.answer'), lookId: id, sheetId: id, keep: z.boolean() }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('report.show'), teamId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('reports.show'), assessmentId: id, page: z.int().nonnegative() }),
@@ -93,6 +105,11 @@ export const CardAction = z.discriminatedUnion('kind', [
   /** The form says which correction. */
   z.object({ kind: z.literal('calendar.take-back'), assessmentId: id }),
   z.object({ kind: z.literal('suggestion.make'), suggestionId: id, assessmentId: id }),
+  /** 人员: all teams, one of them, one of its forms; and a form handed in. */
+  z.object({ kind: z.literal('people.show'), assessmentId: id, ...peoplePlace, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('people.change'), assessmentId: id, ...peoplePlace, form: z.enum(peopleForms) }),
+  /** Looks for somebody again, and sends what was not delivered. */
+  z.object({ kind: z.literal('people.reach'), assessmentId: id, personId: id }),
   z.object({ kind: z.literal('deadletters.show') }),
   z.object({ kind: z.literal('deadletters.resend'), messageId: id }),
   /** Several assessments are open: the person says which one a command meant. */

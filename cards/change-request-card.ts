@@ -28,6 +28,7 @@ const lapseText: Record<LapseCause, string> = {
   reopened: '评分表已另行重新打开，申请不必再答复。',
   voided: '评分表的分数已作废并重新打开，申请不必再答复。',
   'team-ended': '考核组已结束考核，评分不能再修改，申请不再办理。',
+  closed: '申请人不再对该单位评分，申请不必再答复。',
 };
 
 /** 申请修改, before whoever answers it: who, which unit, why, when, and the answer. */

@@ -3,13 +3,22 @@ import { disagreementShare } from '../src/domain/disagreement.ts';
 import { formatPoints } from '../src/domain/points.ts';
 import type { Points } from '../src/domain/points.ts';
 import type { Criterion } from '../src/domain/rubric.ts';
+import type { LookState } from '../src/domain/second-look.ts';
 import { pageOf, pager } from './kit-data.ts';
+import { form, submitButton } from './kit-form.ts';
 import { withinBytes } from './kit-size.ts';
 import { block, button, card, note, plainText } from './kit.ts';
 import type { Card, Element } from './kit.ts';
+import { reasonInput } from './reason-input.ts';
+import type { RefusedReason } from './reason-input.ts';
 import { criterionHeading, momentText, namesText, shareText } from './wording.ts';
 
 export interface DisagreementRow {
+  readonly teamId: string;
+  readonly unitId: string;
+  /** Whether the reader may ask the examiners to look again, nobody having been asked who has not answered. */
+  readonly mayAsk: boolean;
+  readonly look?: LookSoFar;
   readonly teamName: string;
   readonly unitName: string;
   readonly criterion: Pick<Criterion, 'id' | 'title'>;
@@ -17,6 +26,13 @@ export interface DisagreementRow {
   readonly range: Points;
   /** Who gave what, lowest first. */
   readonly given: readonly { readonly name: string; readonly points: Points }[];
+}
+
+/** The latest 请再核 about an entry. */
+interface LookSoFar {
+  readonly askedBy: string;
+  readonly reason: string;
+  readonly asked: readonly { readonly name: string; readonly state: LookState; readonly reason?: string }[];
 }
 
 /** 分歧较大的评分: where examiners are far apart, for leader and office to read. */
@@ -29,15 +45,21 @@ export interface DisagreementsView {
   readonly hiddenUnits: number;
   readonly at: Date;
   readonly page: number;
+  /** The entry whose form is shown. */
+  readonly asking?: { readonly unitId: string; readonly criterionId: string };
+  readonly refused?: RefusedReason;
 }
 
 const rowsPerPage = 5;
 const namesShown = 20;
 /** For who gave what in one row: more than forty people with the longest names, each with a mark of his or her own. */
-const bytesPerRow = 3_000;
+const bytesPerRow = 2_400;
+const bytesPerLook = 1_200;
 
 export function disagreementsCard(view: DisagreementsView): Card {
-  const { rows, of } = view;
+  const { rows, of, asking } = view;
+  const asked = asking && rows.find((row) => row.unitId === asking.unitId && row.criterion.id === asking.criterionId);
+  if (asked?.mayAsk) return askingCard(view, asked);
   const page = pageOf(rows, view.page, rowsPerPage);
   const share = shareText(disagreementShare);
   return card({
@@ -55,14 +77,41 @@ export function disagreementsCard(view: DisagreementsView): Card {
         ? note(`有${view.hiddenUnits}个单位不在其中：您须先提交自己的评分，或者须回避。`)
         : undefined,
       rows.length === 0 ? plainText(`已提交的评分中，没有相差超过满分${share}的。`) : undefined,
-      ...page.items.map((row) => disagreement(row, 'assessmentId' in of)),
+      ...page.items.map((row) => disagreement(row, of, page.index)),
       pager(page, (to) => ({ kind: 'disagreements.show', of, page: to })),
       button('评分分析', { kind: 'analysis.show', of, page: 0 }),
     ],
   });
 }
 
-function disagreement(row: DisagreementRow, ofSeveralTeams: boolean): Element {
+/** 请再核: the entry, and what the examiners are asked. */
+function askingCard(view: DisagreementsView, row: DisagreementRow): Card {
+  const { of, refused } = view;
+  const { teamId, unitId, criterion } = row;
+  return card({
+    title: '请再核',
+    subtitle: view.assessmentName,
+    template: 'blue',
+    summary: `请再核：${row.unitName}`,
+    elements: [
+      disagreement({ ...row, mayAsk: false }, of, view.page),
+      note('评过这项内容的成员各收到一张卡片，可以维持，也可以申请修改，都须说明理由。卡片上不显示他人评分。'),
+      form('look', [
+        ...reasonInput({ label: '请再核的理由', placeholder: '请说明需要核对什么，2至200字' }, refused),
+        submitButton(
+          'ask',
+          '请再核',
+          { kind: 'look.ask', teamId, unitId, criterionId: criterion.id },
+          { primary: true },
+        ),
+      ]),
+      button('返回', { kind: 'disagreements.show', of, page: view.page }),
+    ],
+  });
+}
+
+function disagreement(row: DisagreementRow, of: TeamsShown, page: number): Element {
+  const ofSeveralTeams = 'assessmentId' in of;
   const { maxPoints, range, given } = row;
   const percent = Math.round((1_000 * range) / maxPoints) / 10;
   return block([
@@ -73,7 +122,33 @@ function disagreement(row: DisagreementRow, ofSeveralTeams: boolean): Element {
       { size: 'notation', colour: 'grey' },
     ),
     plainText(marksText(given)),
+    row.look ? plainText(lookText(row.look), { size: 'notation' }) : undefined,
+    row.mayAsk
+      ? button(row.look ? '再次请核' : '请再核', {
+          kind: 'look.open',
+          of,
+          unitId: row.unitId,
+          criterionId: row.criterion.id,
+          page,
+        })
+      : undefined,
   ]);
+}
+
+const lookStateText: Record<LookState, string> = {
+  waiting: '未答复',
+  lapsed: '不必答复',
+  kept: '维持',
+  'change-asked': '申请修改',
+};
+
+/** Who was asked, and who answered what. */
+function lookText({ askedBy, reason, asked }: LookSoFar): string {
+  const answers = asked.map(
+    (one) => `${one.name}：${lookStateText[one.state]}${one.reason === undefined ? '' : `（${one.reason}）`}`,
+  );
+  const { shown, left } = withinBytes([`${askedBy}请再核（${reason}）`, ...answers], bytesPerLook);
+  return (left > 0 ? [...shown, `还有${left}条，此处从略。`] : shown).join('\n');
 }
 
 /** "6分：李明、王芳" and so on, a line for each mark. */

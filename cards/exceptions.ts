@@ -12,6 +12,12 @@ export interface ExceptionsView {
     readonly typedBy: string;
     readonly confirmedBy: string;
   }[];
+  readonly replaced: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly units: number;
+    readonly reason: string;
+  }[];
   /** Units without a total yet. */
   readonly incomplete: readonly { readonly unitName: string; readonly missing: number }[];
 }
@@ -22,6 +28,7 @@ export function exceptionLines(view: ExceptionsView): readonly string[] {
     ...incompleteLines(view.incomplete),
     ...view.excused.map(({ unitName, criterion, reason }) => `${unitName}：${criterion} 免评，${ended(reason)}`),
     ...view.withdrawn.map(({ unitName, reason }) => `${unitName}：不参加本次考核，${ended(reason)}`),
+    ...view.replaced.map(({ from, to, units, reason }) => `${to}接替${from}对${units}个单位打分，${ended(reason)}`),
     ...recusalLines(view.recusals),
     ...paperLines(view.paper ?? []),
   ];

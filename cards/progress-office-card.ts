@@ -5,8 +5,11 @@ import { pageOf, pager, table } from './kit-data.ts';
 import type { Cell } from './kit-data.ts';
 import { block, button, card, column, columns, panel, plainText, tiles } from './kit.ts';
 import type { Card, Element, RootElement } from './kit.ts';
+import { withinBytes } from './kit-size.ts';
 import { nudgeConfirmation } from './nudge-card.ts';
 import { reportDues } from './report-dues.ts';
+import { troubleText } from './reach-text.ts';
+import type { OutOfReachView } from './reach-text.ts';
 import { namesText } from './wording.ts';
 
 export interface TeamRow {
@@ -26,6 +29,8 @@ export interface OfficeProgressView {
   readonly assessmentId: string;
   readonly assessmentName: string;
   readonly teams: readonly TeamRow[];
+  /** People whom messages do not reach. */
+  readonly outOfReach: readonly OutOfReachView[];
   /** Messages that could not be delivered. */
   readonly undelivered: number;
   readonly page: number;
@@ -69,6 +74,7 @@ export function officeProgressCard(view: OfficeProgressView): Card {
       reportDues(page.items),
       whoIsMissing(page.items, view.scoring),
       nudgeAll(view),
+      outOfReach(view),
       undelivered(view),
       submitted > 0
         ? button('评分分析', { kind: 'analysis.show', of: { assessmentId: view.assessmentId }, page: 0 })
@@ -148,6 +154,25 @@ function nudgeAll({ assessmentId, teams, scoring }: OfficeProgressView): Element
 
 function nudgeButton(action: CardAction, people: number, label = '催一下'): Element {
   return button(label, action, { confirm: nudgeConfirmation(people) });
+}
+
+/** By name and reason: nobody is passed over in silence. */
+function outOfReach({ outOfReach: people, assessmentId }: OfficeProgressView): Element {
+  const { shown, left } = withinBytes(
+    people.map(({ name, roles, why }) => `${name}（${namesText(roles, 1, '项身份')}）：${troubleText[why]}`),
+    1_500,
+  );
+  const lines = left > 0 ? [...shown, `还有${left}人。`] : shown;
+  const open = button('人员', { kind: 'people.show', assessmentId, page: 0 });
+  if (people.length === 0) return open;
+  return block(
+    [
+      plainText(`有${people.length}人联系不上`, { size: 'heading', colour: 'orange' }),
+      plainText(lines.join('\n')),
+      open,
+    ],
+    'orange-50',
+  );
 }
 
 function undelivered({ undelivered: count, mayResend }: OfficeProgressView): Element | undefined {

@@ -14,7 +14,7 @@ import { spreadBlocks } from './spread.ts';
 import { namesText } from './wording.ts';
 
 /** What stands where an examiner meets a unit. */
-export type TeamCell = SheetState | { readonly kind: 'recused' } | { readonly kind: 'nothing-asked' };
+export type TeamCell = SheetState | { readonly kind: 'recused' | 'handed-over' | 'excused' | 'nothing-asked' };
 
 export interface TeamProgressView {
   readonly assessmentId: string;
@@ -86,13 +86,16 @@ export function teamProgressCard(view: TeamProgressView): Card {
   });
 }
 
+/** Where nothing is to be handed in, and why. */
+const notASheet = { recused: '回避', 'handed-over': '已移交', excused: '免评', 'nothing-asked': '—' } as const;
+
 function isSheet(cell: TeamCell): cell is SheetState {
-  return cell.kind !== 'recused' && cell.kind !== 'nothing-asked';
+  return !(cell.kind in notASheet);
 }
 
 function cellText(cell: TeamCell | undefined): string {
-  if (!cell || cell.kind === 'nothing-asked') return '—';
-  return cell.kind === 'recused' ? '回避' : sheetStateShort(cell);
+  if (!cell) return notASheet['nothing-asked'];
+  return isSheet(cell) ? sheetStateShort(cell) : notASheet[cell.kind];
 }
 
 type Unit = TeamProgressView['units'][number];

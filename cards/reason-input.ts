@@ -1,4 +1,5 @@
 import type { DayFault } from '../src/domain/calendar-correction.ts';
+import type { PeopleFault } from '../src/domain/people-entry.ts';
 import { reasonLength } from '../src/domain/text.ts';
 import type { ReasonFault } from '../src/domain/text.ts';
 import { input } from './kit-form.ts';
@@ -14,6 +15,9 @@ export interface RefusedReason {
   readonly chosen?: string;
   /** The day beside it, where the form asks for one, and what is wrong with that. */
   readonly day?: { readonly typed: string; readonly fault?: DayFault };
+  /** Everything typed, by field, where a form asks for more than that; and what else is to be mended. */
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly faults?: readonly PeopleFault[];
 }
 
 /** What somebody typed into a form that somebody else saved meanwhile: shown again beside what stands there now. */

@@ -1,4 +1,6 @@
 import type { RefusalCode } from '../src/domain/refusal.ts';
+import type { Criterion } from '../src/domain/rubric.ts';
+import { criteriaText } from './wording.ts';
 
 type Details = Readonly<Record<string, unknown>>;
 
@@ -38,9 +40,37 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
   'rehearsal-over': () => '这次演练已经结束，此卡片不再使用。',
   'no-rehearsal': () => '目前没有进行中的演练。',
   'nothing-to-copy': () => '还没有可以复制的考核。请发送“模板”，填好名单后发给我。',
+  'sheet-not-asked': ({ because }) =>
+    ({
+      withdrawn: '该单位已退出考核，不必再打分。',
+      recused: '推进组已登记回避，此单位不必再打分。',
+      'handed-over': '该单位已由他人接替打分，不必再办理。',
+    })[String(because)] ?? '这份评分表已不需要填写。',
+  'roster-still-open': () => '考核还没有开始，请直接修改名单文件，再发给我重新导入。',
+  'team-has-ended': () => '本组考核已结束，请先在“更正评分”中重新打开考核组（重新打分），再办理。',
+  'leaves-uncovered': ({ uncovered }) => `${uncoveredText(uncovered)}将没有人评分，请先更换人员，再办理。`,
+  'nothing-to-hand-over': () => '此人没有未提交的评分表，不需要接替。',
+  'nothing-to-excuse': () => '此人没有未提交的评分，不需要免评。',
+  'already-so': () => '此前已经这样登记，没有变化。',
+  'mobile-taken': ({ name }) => `这个手机号已登记为${String(name)}，请核对姓名和手机号。`,
+  'liaison-examines': ({ name, unitName }) =>
+    `${String(name)}既是${String(unitName)}的联络员又在本组打分，选派单位不是${String(unitName)}，无法自动回避，请另选人员。`,
+  'directory-silent': () => '暂时查不到飞书通讯录，没有办理，请稍后再试。',
   'nothing-open': () => '目前没有与您有关的考核。如有疑问，请联系推进组。',
   'unknown-subject': () => '没有找到这项内容，可能已被更改，请发送“帮助”重新进入。',
 };
+
+/** "青禾镇的1.1、1.2；白石镇的1.1", the first three of many units. */
+function uncoveredText(uncovered: unknown): string {
+  const units = uncovered as readonly { unitName: string; criteria: readonly Pick<Criterion, 'id' | 'title'>[] }[]; // Put there by the use-case.
+  const more = units.length > 3 ? `等${units.length}个单位的内容` : '';
+  return (
+    units
+      .slice(0, 3)
+      .map(({ unitName, criteria }) => `${unitName}的${criteriaText(criteria)}`)
+      .join('；') + more
+  );
+}
 
 /** What a person is told when a rule says no. */
 export function refusalText(code: RefusalCode, details: Details = {}): string {

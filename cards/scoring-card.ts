@@ -70,6 +70,7 @@ function entries({ sheet, refused }: ScoringView): (criterion: Criterion) => Cri
 function stateTag({ sheet }: ScoringView, isFaulty: boolean): StateTag {
   const { scored, required } = filledIn(sheet);
   if (isFaulty) return { text: '需要修改', colour: 'red' };
+  if (required === 0) return { text: '免评', colour: 'grey' };
   if (scored === 0) return { text: '未开始', colour: 'grey' };
   return { text: `草稿，已填${scored}/${required}项`, colour: 'orange' };
 }

@@ -1,3 +1,5 @@
+import { closedSheetCard } from './closed-sheet-card.ts';
+import type { ClosedView } from './closed-sheet-card.ts';
 import type { Card } from './kit.ts';
 import { reviewCard } from './review-card.ts';
 import type { ReviewView } from './review-card.ts';
@@ -10,10 +12,14 @@ import type { SubmittedView } from './submitted-card.ts';
 /** Everything the card of a sheet can show; `submittedAt` goes with a submitted one. */
 export type SheetCardView = ScoringView &
   ReviewView &
-  Partial<Pick<SubmittedView, 'submittedAt' | 'colleagues' | 'change' | 'history' | 'paper'>>;
+  Partial<Pick<SubmittedView, 'submittedAt' | 'colleagues' | 'change' | 'history' | 'paper'>> & {
+    /** The sheet is not asked any more. */
+    readonly closed?: Pick<ClosedView, 'closing' | 'kept'>;
+  };
 
-/** The card that a sheet has now: a page to fill in, the review after the last page, or the submitted sheet to read. */
+/** The card that a sheet has now: a page to fill in, the review after the last page, the submitted sheet to read, or why it is closed. */
 export function sheetCard(view: SheetCardView): Card {
+  if (view.closed) return closedSheetCard({ ...view, ...view.closed });
   if (view.sheet.status === 'submitted') {
     if (!view.submittedAt) throw new RangeError('a submitted sheet says when');
     return submittedCard({ ...view, submittedAt: view.submittedAt });

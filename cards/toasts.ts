@@ -1,3 +1,5 @@
+import type { PeopleForm } from '../src/domain/people-change.ts';
+
 /** The short line that answers a tap. */
 export interface Toast {
   readonly type: 'info' | 'success' | 'warning' | 'error';
@@ -58,6 +60,13 @@ export const toasts = {
   calendarCorrectedAlready: { type: 'info', content: '这一天已经作过同样的更正' },
   calendarNothingChosen: { type: 'warning', content: '请先选择要撤回的更正' },
   calendarTakenBackAlready: { type: 'info', content: '这项更正已经撤回' },
+  reachedAgain: { type: 'success', content: '正在补发没有送达的消息' },
+  stillUnknown: { type: 'warning', content: '按登记的手机号在飞书中仍找不到，请核对手机号' },
+  lookAsked: { type: 'success', content: '已请有关人员再核' },
+  lookWaiting: { type: 'info', content: '已经请过再核，请等待答复' },
+  lookKept: { type: 'success', content: '已答复，维持评分' },
+  lookChangeAsked: { type: 'success', content: '已申请修改，请等待答复' },
+  lookAnswered: { type: 'info', content: '您已经答复过' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
 
@@ -65,6 +74,23 @@ export const toasts = {
 export function calendarToast(done: '已更正' | '已撤回更正', teams: number): Toast {
   const then = teams > 0 ? `${teams}个考核组的报送期限随之变动，已通知组长` : '各考核组的报送期限没有变动';
   return { type: 'success', content: `${done}；${then}` };
+}
+
+const changed: Record<PeopleForm, string> = {
+  recuse: '已登记回避，已通知本人',
+  lift: '已撤销回避，已通知本人',
+  replace: '已更换，已通知双方',
+  excuse: '已免评，已通知本人',
+  withdraw: '单位已退出，已通知有关人员',
+  restore: '单位已恢复，已通知有关人员',
+  liaison: '已更换联络员，已通知双方',
+  leader: '已更换组长，已通知双方',
+  mobile: '手机号已更正',
+  member: '已列入推进组',
+};
+
+export function changedToast(form: PeopleForm): Toast {
+  return { type: 'success', content: changed[form] };
 }
 
 /** What became of a nudge, in people. */

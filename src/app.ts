@@ -78,7 +78,10 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
       answer: async (click) => {
         const done = metrics.clickSeconds.startTimer({ kind: click.action.kind });
         try {
-          return await answerClick({ db, clock, log, locked, wake: sender.wake }, click);
+          return await answerClick(
+            { db, clock, log, locked, wake: sender.wake, findByMobile: (mobiles) => feishu.findByMobile(mobiles) },
+            click,
+          );
         } finally {
           done();
         }

@@ -6,6 +6,7 @@ import type { Examiner, Excuse, Recusal, Unit } from '../domain/team.ts';
 import type { Db, Tx } from './database.ts';
 import { asDay } from './days.ts';
 import { dueOf } from './report-dues.ts';
+import { replacementsOf, type StoredReplacement } from './people-changes.ts';
 import { rubricOf } from './rubrics.ts';
 import { excusesOf, paperHands, storedSheet, type SheetRow, type StoredSheet } from './sheets.ts';
 
@@ -42,6 +43,8 @@ export interface TeamRecord {
   readonly recusals: readonly Recusal[];
   readonly excuses: readonly Excuse[];
   readonly sheets: readonly StoredSheet[];
+  /** Who took over from whom. */
+  readonly replacements: readonly StoredReplacement[];
   readonly team: {
     readonly id: string;
     readonly units: readonly NamedUnit[];
@@ -140,6 +143,7 @@ async function teamsOf(db: Db | Tx, assessmentId: string, teamId?: string): Prom
   const unitRows = await db.unit.findMany({ ...scope, include: { liaison: person } });
   const examinerRows = await db.examiner.findMany({ ...scope, include: { person } });
   const recusalRows = await db.recusal.findMany({ where: { examinerId: { in: examinerRows.map(({ id }) => id) } } });
+  const replacements = await replacementsOf(db, assessmentId);
   const sheetRows = await db.$queryRaw<(SheetRow & { teamId: string })[]>`
     select sheet.id, sheet.version, sheet.status, sheet.page, sheet.typed, sheet.saved_at as "savedAt", sheet.submitted_at as "submittedAt",
       sheet.team_id as "teamId", sheet.examiner_id as "examinerId", sheet.unit_id as "unitId", ${paperHands} as paper,
@@ -168,6 +172,7 @@ async function teamsOf(db: Db | Tx, assessmentId: string, teamId?: string): Prom
         person: examiner.person,
         organisation: examiner.organisation,
         ...(examiner.sentByUnitId !== null && { sentByUnitId: examiner.sentByUnitId }),
+        ...(examiner.confined && { units: examiner.unitIds }),
       }));
     const unitOf = new Map(units.map((unit) => [unit.id, unit]));
     const examinerOf = new Map(examiners.map((examiner) => [examiner.id, examiner]));
@@ -184,6 +189,7 @@ async function teamsOf(db: Db | Tx, assessmentId: string, teamId?: string): Prom
       rubric,
       recusals,
       excuses,
+      replacements: replacements.filter(({ examinerId }) => examinerOf.has(examinerId)),
       sheets: ofTeam.flatMap((sheet) => {
         const examiner = examinerOf.get(sheet.examinerId);
         const unit = unitOf.get(sheet.unitId);

@@ -39,6 +39,16 @@ export async function latestOf(db: Db | Tx, sheetId: string): Promise<StoredRequ
   return row && load(db, row.id);
 }
 
+/** Requests about a team's sheets that wait for this one's answer. */
+export async function pendingOf(db: Db | Tx, teamId: string, decider: Decider): Promise<string[]> {
+  const rows = await db.changeRequest.findMany({
+    where: { state: 'pending', decider, sheet: { unit: { teamId } } },
+    select: { id: true },
+    orderBy: { askedAt: 'asc' },
+  });
+  return rows.map(({ id }) => id);
+}
+
 export async function add(
   tx: Tx,
   {

@@ -158,3 +158,23 @@ async function mergeInto(tx: Tx, keptFor: ReadonlyMap<string, string>): Promise<
   });
   await tx.person.updateMany({ where: { id: { in: others } }, data: { openId: null } });
 }
+
+/** Whoever is known by this mobile or this open_id: one person, or two rows of the same. */
+export async function knownBy(
+  db: Db | Tx,
+  mobile: string,
+  openId: string | undefined,
+): Promise<{ id: string; name: string; mobile: string | null }[]> {
+  return db.person.findMany({
+    where: { OR: [{ mobile }, ...(openId === undefined ? [] : [{ openId }])] },
+    select: { id: true, name: true, mobile: true },
+  });
+}
+
+export async function openIdOf(db: Db | Tx, personId: string): Promise<string | null | undefined> {
+  return (await db.person.findUnique({ where: { id: personId }, select: { openId: true } }))?.openId;
+}
+
+export async function mobileOf(db: Db | Tx, personId: string): Promise<string | undefined> {
+  return (await db.person.findUnique({ where: { id: personId }, select: { mobile: true } }))?.mobile ?? undefined;
+}

@@ -124,6 +124,7 @@ export async function takeIn(
 ): Promise<string> {
   const personId = await people(tx, roster, found, at);
   const assessmentId = existingId ?? randomUUID();
+  let kept: readonly KeptRecusal[] = [];
   if (existingId === undefined) {
     await tx.assessment.create({
       data: {
@@ -140,6 +141,7 @@ export async function takeIn(
       },
     });
   } else {
+    kept = await recordedRecusals(tx, assessmentId);
     await clear(tx, assessmentId);
     await tx.assessment.update({
       where: { id: assessmentId },
@@ -195,6 +197,7 @@ export async function takeIn(
       liaisonId: personId(liaison.mobile),
     })),
   });
+  const unitTeam = new Map(roster.units.map(({ name, team }) => [name, teamId(team)]));
   const examiners = roster.examiners.map(({ mobile, team, organisation, charge }, position) => ({
     id: randomUUID(),
     assessmentId,
@@ -213,7 +216,40 @@ export async function takeIn(
         : [{ examinerId: id, unitId: sentByUnitId, automatic: true, reason: '选派单位', recordedAt: at }],
     ),
   });
+  await tx.recusal.createMany({
+    data: kept.flatMap(({ personId: recused, unitName, ...recusal }) =>
+      examiners
+        .filter(({ personId: own, teamId: of }) => own === recused && unitTeam.get(unitName) === of)
+        .map(({ id }) => ({ ...recusal, examinerId: id, unitId: unitIds.get(unitName) ?? missing(unitName) })),
+    ),
+    skipDuplicates: true,
+  });
   return assessmentId;
+}
+
+interface KeptRecusal {
+  readonly personId: string;
+  readonly unitName: string;
+  readonly automatic: false;
+  readonly reason: string;
+  readonly recordedBy: string | null;
+  readonly recordedAt: Date;
+}
+
+/** The workbook holds no recusals: what the office has recorded outlives a new one, as far as person and unit do. */
+async function recordedRecusals(tx: Tx, assessmentId: string): Promise<KeptRecusal[]> {
+  const rows = await tx.recusal.findMany({
+    where: { automatic: false, examiner: { assessmentId } },
+    include: { examiner: { select: { personId: true } }, unit: { select: { name: true } } },
+  });
+  return rows.map(({ examiner, unit, reason, recordedBy, recordedAt }) => ({
+    personId: examiner.personId,
+    unitName: unit.name,
+    automatic: false,
+    reason,
+    recordedBy,
+    recordedAt,
+  }));
 }
 
 async function people(

@@ -2,6 +2,7 @@ import type { Mark } from '../domain/cell-state.ts';
 import type { AssessmentState, TeamState } from '../domain/life.ts';
 import { points } from '../domain/points.ts';
 import type { Rubric } from '../domain/rubric.ts';
+import { closedBecause, type ClosedBecause } from '../domain/sheet-closing.ts';
 import { drawSheet, type SheetFacts } from '../domain/sheet.ts';
 import type { Examiner, Excuse, ScoringSheet, Unit } from '../domain/team.ts';
 import { inBatches } from './batch.ts';
@@ -50,6 +51,10 @@ export interface SheetScene {
   readonly examiner: Examiner & { readonly personId: string; readonly name: string; readonly openId: string | null };
   /** The office recorded a recusal after the sheet was made. */
   readonly recused: boolean;
+  /** The marks as they are stored, whatever becomes of them. */
+  readonly marks: ReadonlyMap<string, Mark>;
+  /** Why the sheet is not asked any more; absent while it is. */
+  readonly closed?: ClosedBecause;
 }
 
 interface ScoreRow {
@@ -82,6 +87,8 @@ interface SceneRow {
   examinerId: string;
   charge: string[];
   sentByUnitId: string | null;
+  /** Null: all units of the team. */
+  scope: string[] | null;
   personId: string;
   personName: string;
   openId: string | null;
@@ -117,7 +124,8 @@ async function loadAll(db: Db | Tx, sheetIds: readonly string[]): Promise<readon
       sheet.submitted_at as "submittedAt", assessment.id as "assessmentId", assessment.name as "assessmentName",
       assessment.status as "assessmentStatus", assessment.rehearsal, team.id as "teamId", team.name as "teamName", team.leader_id as "leaderId", team.status as "teamStatus", unit.id as "unitId",
       unit.name as "unitName", unit.category, unit.withdrawn_reason as "withdrawnReason", examiner.id as "examinerId",
-      examiner.charge, examiner.sent_by_unit_id as "sentByUnitId", person.id as "personId", person.name as "personName", person.open_id as "openId",
+      examiner.charge, examiner.sent_by_unit_id as "sentByUnitId",
+      case when examiner.confined then examiner.unit_ids end as scope, person.id as "personId", person.name as "personName", person.open_id as "openId",
       exists (select 1 from recusal where recusal.examiner_id = sheet.examiner_id and recusal.unit_id = sheet.unit_id) as recused, ${paperHands} as paper,
       (select json_agg(json_build_object('criterion', criterion_id, 'points', points, 'reason', reason, 'excused', excused_reason))
        from score where sheet_id = sheet.id) as scores
@@ -145,9 +153,11 @@ function sceneOf(row: SceneRow, rubric: Rubric): SheetScene {
     name: row.personName,
     openId: row.openId,
     ...(row.sentByUnitId !== null && { sentByUnitId: row.sentByUnitId }),
+    ...(row.scope !== null && { units: row.scope }),
   };
   const excuses = excusesOf(row);
   const recusals = row.recused ? [{ examinerId: examiner.id, unitId: unit.id }] : [];
+  const closed = closedBecause(examiner, unit, recusals);
   return {
     sheet: storedSheet(row, { examiner, unit, rubric, recusals, excuses }),
     rubric,
@@ -161,6 +171,8 @@ function sceneOf(row: SceneRow, rubric: Rubric): SheetScene {
     unit,
     examiner,
     recused: row.recused,
+    marks: marksIn(row),
+    ...(closed && { closed }),
   };
 }
 
@@ -179,17 +191,20 @@ export type SheetRow = Pick<
   | 'paper'
 >;
 
-/** A stored sheet as the domain draws it. */
-export function storedSheet(row: SheetRow, facts: SheetFacts): StoredSheet {
-  const marks = new Map(
-    row.scores.flatMap(({ criterion, points: given, reason }): [string, Mark][] =>
+function marksIn({ scores }: Pick<SheetRow, 'scores'>): ReadonlyMap<string, Mark> {
+  return new Map(
+    scores.flatMap(({ criterion, points: given, reason }): [string, Mark][] =>
       given === null
         ? []
         : [[criterion, { kind: 'scored', points: points(given), ...(reason !== null && { reason }) }]],
     ),
   );
+}
+
+/** A stored sheet as the domain draws it. */
+export function storedSheet(row: SheetRow, facts: SheetFacts): StoredSheet {
   return {
-    ...drawSheet({ id: row.id, status: row.status, version: row.version, marks }, facts),
+    ...drawSheet({ id: row.id, status: row.status, version: row.version, marks: marksIn(row) }, facts),
     page: row.page,
     typed: row.typed,
     ...(row.savedAt && { savedAt: row.savedAt }),

@@ -11,13 +11,12 @@ export async function lock(tx: Tx, teamId: string): Promise<void> {
   await tx.$queryRaw`select id from team where id = ${teamId}::uuid for no key update`;
 }
 
-/** Whether somebody of the team still has a sheet to hand in; what is recused or withdrawn is nobody's to hand in. */
+/** Whether somebody of the team still has a sheet to hand in; what is not asked any more, or excused whole, is nobody's to hand in. */
 export async function hasOpenSheets(db: Db | Tx, teamId: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ open: boolean }[]>`
     select exists (
-      select 1 from sheet join unit on unit.id = sheet.unit_id
-      where sheet.team_id = ${teamId}::uuid and sheet.status = 'open' and unit.withdrawn_at is null
-        and not exists (select 1 from recusal where recusal.examiner_id = sheet.examiner_id and recusal.unit_id = sheet.unit_id)
+      select 1 from asked_sheet where team_id = ${teamId}::uuid and status = 'open'
+        and exists (select 1 from score where sheet_id = asked_sheet.id and excused_reason is null)
     ) as open`;
   return row?.open ?? false;
 }

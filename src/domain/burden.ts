@@ -32,6 +32,8 @@ const weights: Record<CardRef['kind'], Weight> = {
   suggestion: 'information',
   analysis: 'information',
   disagreements: 'information',
+  people: 'information',
+  'second-look': 'request',
   burden: 'information',
   calendar: 'information',
   'rehearsal-end': 'information',

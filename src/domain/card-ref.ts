@@ -1,4 +1,5 @@
 import type { TypedWish } from './roster-copy.ts';
+import type { PeopleForm } from './people-change.ts';
 
 /** What a card that stays in a chat shows: enough to draw it anew whenever what it shows has changed. */
 export type CardRef =
@@ -43,7 +44,16 @@ export type CardRef =
       readonly personId: string;
     }
   | { readonly kind: 'analysis'; readonly personId: string; readonly of: TeamsShown; readonly page: number }
-  | { readonly kind: 'disagreements'; readonly personId: string; readonly of: TeamsShown; readonly page: number }
+  | {
+      readonly kind: 'disagreements';
+      readonly personId: string;
+      readonly of: TeamsShown;
+      readonly page: number;
+      /** The entry that is about to be asked about. */
+      readonly asking?: { readonly unitId: string; readonly criterionId: string } | undefined;
+    }
+  | { readonly kind: 'second-look'; readonly lookId: string; readonly sheetId: string }
+  | { readonly kind: 'people'; readonly assessmentId: string; readonly personId: string; readonly at: PeoplePlace }
   | { readonly kind: 'help'; readonly personId: string; readonly notUnderstood: boolean }
   | {
       readonly kind: 'choose';
@@ -68,6 +78,13 @@ export type CardRef =
 export type ProgressOf =
   | { readonly role: 'office' | 'examiner' | 'liaison' }
   | { readonly role: 'leader'; readonly teamId: string };
+
+/** Where in 人员 somebody is: among all teams, in one of them, at one of the forms. */
+export interface PeoplePlace {
+  readonly teamId?: string | undefined;
+  readonly form?: PeopleForm | undefined;
+  readonly page: number;
+}
 
 /** One team, or all teams of an assessment. */
 export type TeamsShown = { readonly teamId: string } | { readonly assessmentId: string };
@@ -123,6 +140,10 @@ export function subjectOf(ref: CardRef): string {
     case 'analysis':
     case 'disagreements':
       return `analysis:${ref.personId}`;
+    case 'second-look':
+      return `look:${ref.lookId}:${ref.sheetId}`;
+    case 'people':
+      return `people:${ref.assessmentId}`;
     case 'help':
     case 'choose':
     case 'copy-choose':

@@ -6,7 +6,8 @@ import { cleanText, reasonFault, type ReasonFault } from './text.ts';
 /** `lapsed`: overtaken by what made it pointless, nobody having answered. */
 export type RequestState = 'pending' | 'allowed' | 'declined' | 'lapsed';
 
-export type LapseCause = 'reopened' | 'voided' | 'team-ended';
+/** `closed`: the sheet is not asked of the asker any more. */
+export type LapseCause = 'reopened' | 'voided' | 'team-ended' | 'closed';
 
 /** 申请修改: an examiner asks to change a sheet that he or she has submitted (R-3). */
 export interface ChangeRequest {

@@ -24,6 +24,11 @@ export function isRecused(examiner: Examiner, unitId: string, recusals: readonly
   );
 }
 
+/** Whether a unit is among those an examiner examines: what was handed over to somebody else is not any more. */
+export function examines({ units }: Pick<Examiner, 'units'>, unitId: string): boolean {
+  return units?.includes(unitId) ?? true;
+}
+
 /**
  * The criteria in an examiner's charge, in rubric order.
  *
@@ -43,13 +48,13 @@ export function assessedUnits(units: readonly Unit[]): readonly Unit[] {
   return units.filter(({ withdrawn }) => !withdrawn);
 }
 
-/** Exactly the scores asked of a team: in charge, not recused, the criterion applies, the unit not withdrawn. */
+/** Exactly the scores asked of a team: in charge, not handed over, not recused, the criterion applies, the unit not withdrawn. */
 export function requiredCells(team: Team, rubric: Rubric, recusals: readonly Recusal[]): readonly RequiredCell[] {
   const sections = settledSections(rubric);
   const charges = team.examiners.map((examiner) => ({ examiner, criteria: chargeOf(examiner, sections) }));
   return assessedUnits(team.units).flatMap(({ id: unitId, category }) =>
     charges
-      .filter(({ examiner }) => !isRecused(examiner, unitId, recusals))
+      .filter(({ examiner }) => examines(examiner, unitId) && !isRecused(examiner, unitId, recusals))
       .flatMap(({ examiner, criteria }) =>
         criteria
           .filter((criterion) => appliesTo(criterion, category))

@@ -1,5 +1,5 @@
 import { cellState, type CellState } from './cell-state.ts';
-import { assessedUnits, chargeOf, isRecused } from './charge.ts';
+import { assessedUnits, chargeOf, examines, isRecused } from './charge.ts';
 import type { Rubric } from './rubric.ts';
 import { appliesTo, settledSections } from './settlement.ts';
 import { marksOn } from './sheet.ts';
@@ -25,7 +25,7 @@ export interface MatrixCell {
 }
 
 /**
- * A team's whole matrix; withdrawn units are not in it (R-9).
+ * A team's whole matrix; withdrawn units are not in it (R-9), nor what an examiner has handed over (R-8).
  *
  * Progress, completeness and totals are all read off these cells, so they cannot disagree. What is asked of whom is decided here, not by what
  * the sheets happen to hold.
@@ -40,6 +40,7 @@ export function matrix({ team, rubric, recusals, excuses, sheets }: TeamScoring)
   const cells: MatrixCell[] = [];
   for (const { id: unitId, category } of assessedUnits(team.units)) {
     for (const { examiner, criteria } of charges) {
+      if (!examines(examiner, unitId)) continue;
       const examinerId = examiner.id;
       const recused = isRecused(examiner, unitId, recusals);
       const sheet = sheetOf.get(key(examinerId, unitId));

@@ -44,6 +44,18 @@ export type Act =
   | { readonly act: 'examiners.nudge-all' | 'analysis.see-all' }
   | { readonly act: 'recusal.record' | 'score.excuse' | 'team.reopen' | 'unit.withdraw' }
   | { readonly act: 'calendar.correct' }
+  /** Nobody does this for himself or herself. */
+  | { readonly act: 'recusal.lift' | 'score.excuse-of' | 'examiner.replace'; readonly examinerIds: readonly string[] }
+  | { readonly act: 'unit.withdraw-this' | 'unit.restore'; readonly unitId: string }
+  | { readonly act: 'contact.change' }
+  /** Not by one whose own mark is in question. */
+  | {
+      readonly act: 'second-look.ask';
+      readonly teamId: string;
+      readonly unitId: string;
+      readonly examinerIds: readonly string[];
+    }
+  | { readonly act: 'mobile.correct' | 'member.add'; readonly ofAdministrator: boolean }
   | { readonly act: 'team.see-matrix' | 'team.end' | 'examiners.nudge' | 'analysis.see'; readonly teamId: string }
   | { readonly act: 'report.see' | 'report.write' | 'report.file'; readonly teamId: string }
   | { readonly act: 'report.return' | 'report.remind' }
@@ -88,6 +100,23 @@ export function may(roles: Roles, request: Act): boolean {
     case 'burden.see':
     case 'calendar.correct':
       return office;
+    case 'recusal.lift':
+    case 'score.excuse-of':
+    case 'examiner.replace':
+      return office && !roles.examinerAs.some(({ examinerId }) => request.examinerIds.includes(examinerId));
+    case 'unit.withdraw-this':
+    case 'unit.restore':
+      return office && !roles.liaisonOf.includes(request.unitId);
+    case 'contact.change':
+      return office;
+    case 'second-look.ask':
+      if (standsAside(roles, request.unitId)) return false;
+      if (roles.examinerAs.some(({ examinerId }) => request.examinerIds.includes(examinerId))) return false;
+      return office || roles.leaderOf.includes(request.teamId);
+    case 'mobile.correct':
+    case 'member.add':
+      // Whoever names an administrator, or the mobile of one, could otherwise make himself or herself one.
+      return request.ofAdministrator ? roles.administrator : office;
     case 'team.see-matrix':
     case 'examiners.nudge':
     case 'analysis.see':

@@ -40,6 +40,23 @@ export type RefusalCode =
   | 'no-rehearsal'
   /** 复制上年 where there is nothing to copy from. */
   | 'nothing-to-copy'
+  /** The sheet is not asked of its examiner any more: recused, handed over, or the unit withdrawn. */
+  | 'sheet-not-asked'
+  /** Before the assessment is open, the workbook says who takes part. */
+  | 'roster-still-open'
+  | 'team-has-ended'
+  /** A criterion of a unit would be left without anybody in charge. */
+  | 'leaves-uncovered'
+  | 'nothing-to-hand-over'
+  | 'nothing-to-excuse'
+  /** It is so already. */
+  | 'already-so'
+  /** The mobile is somebody else's, by the roster. */
+  | 'mobile-taken'
+  /** Whoever examines a unit cannot speak for it, unless sent by it. */
+  | 'liaison-examines'
+  /** The contact directory could not be asked in time. */
+  | 'directory-silent'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

@@ -14,9 +14,9 @@ export const rosterSheets = {
       rubricTitle: '评分标准名称',
       rubricId: '评分标准编号',
       rubricVersion: '评分标准版本',
-      rehearsal: '演练',
       reportDays: '综合报告期限（天）',
       reportRolls: '期限遇休息日顺延',
+      rehearsal: '演练',
     },
   },
   units: {

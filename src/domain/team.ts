@@ -17,6 +17,8 @@ export interface Examiner {
   readonly teamId: string;
   /** Ids of the criteria in his or her charge. */
   readonly charge: readonly string[];
+  /** Ids of the units he or she is confined to, for a colleague has taken over the others or is being replaced; absent: all of the team. */
+  readonly units?: readonly string[];
   /** The unit that sent the examiner, where that is an assessed one: never scored by him or her. */
   readonly sentByUnitId?: string;
 }

@@ -23,6 +23,8 @@ export interface Acting<K extends CardAction['kind']> {
   readonly actor: Actor;
   readonly click: Click;
   readonly at: Date;
+  /** open_ids of the mobiles this click is about, asked of the platform before the transaction. */
+  readonly directory: ReadonlyMap<string, string>;
 }
 
 /** Saving and submitting bring their own transaction: the two busiest clicks take the fewest round trips. */

@@ -39,6 +39,8 @@ import { marksHandlers } from './marks-actions.ts';
 import { paperHandlers } from './paper-actions.ts';
 import { reportHandlers } from './report-actions.ts';
 import { rehearsalHandlers } from './rehearsal-actions.ts';
+import { lookHandlers } from './look-actions.ts';
+import { directoryFor, peopleHandlers, type FindByMobile } from './people-actions.ts';
 
 /** The callback's answer as the platform wants it. */
 export interface ClickAnswer {
@@ -63,6 +65,8 @@ const handlers: Handlers = {
   ...reportHandlers,
   ...rehearsalHandlers,
   ...calendarHandlers,
+  ...lookHandlers,
+  ...peopleHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },
@@ -155,6 +159,7 @@ export interface ClickParts {
   readonly db: Db;
   readonly clock: () => Date;
   readonly log: Log;
+  readonly findByMobile: FindByMobile;
   /** Messages whose click is being answered. */
   readonly locked: Set<string>;
   /** Something may have been put into the outbox. */
@@ -166,7 +171,7 @@ export async function answerClick(parts: ClickParts, click: Click): Promise<Clic
   const { db, clock, log, locked, wake } = parts;
   locked.add(click.messageId);
   try {
-    const answer = await act(db, click, clock());
+    const answer = await act(parts, click, clock());
     wake();
     return answer;
   } catch (error) {
@@ -179,19 +184,20 @@ export async function answerClick(parts: ClickParts, click: Click): Promise<Clic
   }
 }
 
-async function act(db: Db, click: Click, at: Date): Promise<ClickAnswer> {
+async function act({ db, findByMobile, log }: ClickParts, click: Click, at: Date): Promise<ClickAnswer> {
   const { action, key, openId, form } = click;
   if (action.kind === 'sheet.save')
     return sheetAnswer(db, click, at, savePage(db, { ...action, key, openId, at, form }));
   if (action.kind === 'sheet.submit')
     return sheetAnswer(db, click, at, handInSheet(db, { ...action, key, openId, at }), true);
+  const directory = await directoryFor(db, click, findByMobile, log);
   const reply = await inbox.once(db, key, at, async (tx) => {
     const shown = await cards.refOf(tx, click.messageId);
     if (shown && (await isOverRehearsal(tx, shown))) throw new Refusal('rehearsal-over');
     const actor = await people.actor(tx, openId);
     // The handler is the one of this very kind; the compiler cannot follow that through the table.
     const handle = handlers[action.kind] as (tx: Tx, acting: Acting<CardAction['kind']>) => Promise<Reply>;
-    return mindingReplaced(tx, { action, click, at }, () => handle(tx, { action, actor, click, at }));
+    return mindingReplaced(tx, { action, click, at }, () => handle(tx, { action, actor, click, at, directory }));
   });
   return given(db, reply, at);
 }
@@ -228,6 +234,7 @@ async function sheetAnswer(
 const outdated = new Set<Refusal['code']>([
   'sheet-closed',
   'sheet-changed',
+  'sheet-not-asked',
   'card-outdated',
   'wrong-state',
   'team-incomplete',

@@ -23,5 +23,9 @@ async function analysisShown(
   }
   refuseUnlessOwn(shown.personId, actor);
   await refuseUnlessMayAnalyse(tx, shown.of, actor);
-  return turnPage(tx, click, { ...shown, page });
+  return turnPage(
+    tx,
+    click,
+    shown.kind === 'disagreements' ? { ...shown, page, asking: undefined } : { ...shown, page },
+  );
 }

@@ -14,7 +14,7 @@ import { refuseUnlessScoring } from '../domain/life.ts';
 import { may, noRoles, refuseUnlessMay, type Decider } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { rolesIn } from './roles.ts';
-import { lockedScene, sheetSubject } from './sheet-scene.ts';
+import { lockedScene, refuseUnlessAsked, sheetSubject } from './sheet-scene.ts';
 
 export type ChangeAsked =
   | { readonly outcome: 'asked' | 'pending' }
@@ -29,6 +29,7 @@ export async function askForChange(
   const { assessment, team, sheet } = scene;
   refuseUnlessMay(rolesIn(actor, assessment.id), { act: 'change.ask', sheet: sheetSubject(scene) });
   refuseUnlessScoring(assessment.status, team.status);
+  refuseUnlessAsked(scene);
   refuseUnlessSubmitted(sheet);
   const latest = await requests.latestOf(tx, sheetId);
   if (latest?.state === 'pending') return { outcome: 'pending' };

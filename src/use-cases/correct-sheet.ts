@@ -8,7 +8,7 @@ import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { giveBack } from './give-back.ts';
 import { rolesIn } from './roles.ts';
-import { lockedScene, sheetSubject } from './sheet-scene.ts';
+import { lockedScene, refuseUnlessAsked, sheetSubject } from './sheet-scene.ts';
 
 export interface CorrectSheet {
   readonly how: 'reopened' | 'voided';
@@ -37,6 +37,7 @@ export async function correctSheet(
   const act = how === 'voided' ? 'sheet.void' : 'sheet.reopen';
   refuseUnlessMay(rolesIn(actor, assessment.id), { act, sheet: sheetSubject(scene) });
   refuseUnlessScoring(assessment.status, team.status);
+  refuseUnlessAsked(scene);
   if (sheet.status === 'open') return { outcome: 'open' };
   if ('fault' in read) return { outcome: 'faulty', refused: { typed, ...fault, chosen: sheetId } };
   await giveBack(tx, scene, { how, by: actor.person, reason: read.reason, at });

@@ -12,6 +12,7 @@ import type { CardRef } from '../domain/card-ref.ts';
 import { may, noRoles, refuseUnlessMay, type Roles } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { isSecondThought } from '../domain/sheet-history.ts';
+import { closedBecause } from '../domain/sheet-closing.ts';
 import { rolesIn } from './roles.ts';
 
 /** Which card somebody who may give back sheets of any team is shown. */
@@ -80,11 +81,12 @@ export async function correctionsView(
 }
 
 /** Submitted sheets in the order of the roster, unit by unit, as far as this person may judge them. */
-function correctable({ team, sheets }: TeamRecord, roles: Roles): CorrectionsView['sheets'] {
+function correctable({ team, sheets, recusals }: TeamRecord, roles: Roles): CorrectionsView['sheets'] {
   return team.units
     .filter(({ withdrawn }) => !withdrawn)
     .flatMap((unit) =>
       team.examiners.flatMap((examiner) => {
+        if (closedBecause(examiner, unit, recusals)) return [];
         const subject = { examinerId: examiner.id, unitId: unit.id, teamId: team.id };
         if (!may(roles, { act: 'sheet.reopen', sheet: subject })) return [];
         return sheets

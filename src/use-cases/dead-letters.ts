@@ -42,6 +42,8 @@ export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> =
   burden: '减负统计',
   'copy-choose': '复制上年',
   'copy-form': '复制上年',
+  people: '人员变动',
+  'second-look': '请再核',
   help: '帮助',
   choose: '选择考核',
   'dead-letters': '未送达消息',

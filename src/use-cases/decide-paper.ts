@@ -20,7 +20,7 @@ import { cleanText } from '../domain/text.ts';
 import { keepDraft } from './keep-draft.ts';
 import { lapsePaper, redrawPaper } from './lapse-paper.ts';
 import { nextPage, pageOfEntry, refuseUnlessMayCheck } from './review-paper.ts';
-import { tellLeaderWhenAllIsIn } from './save-sheet.ts';
+import { tellLeaderWhenAllIsIn } from './tell-leader.ts';
 import { lockedScene } from './sheet-scene.ts';
 
 export interface DecidePaper {
@@ -89,7 +89,7 @@ async function confirm(tx: Tx, scene: SheetScene, entry: PaperEntry, { actor, at
   if (!saved) throw new Refusal('sheet-changed');
   await paperEntries.settle(tx, entry.id, { state: 'confirmed', by: sure(actor), at });
   await outbox.redraw(tx, subjectOf({ kind: 'sheet', sheetId: scene.sheet.id }), at);
-  await tellLeaderWhenAllIsIn(tx, scene, at);
+  await tellLeaderWhenAllIsIn(tx, scene.team.id, at);
   await tellExaminerWhenDone(tx, scene, entry, at);
   await audit.record(tx, {
     at,

@@ -15,6 +15,7 @@ import { marksCheckCard } from '../../cards/marks-check-card.ts';
 import { nudgeCard } from '../../cards/nudge-card.ts';
 import { allSubmittedCard, replacedCard, retiredCard } from '../../cards/notice-card.ts';
 import { openingCard } from '../../cards/opening-card.ts';
+import { peopleCard } from '../../cards/people-card.ts';
 import { examinerProgressCard } from '../../cards/progress-examiner-card.ts';
 import { liaisonProgressCard } from '../../cards/progress-liaison-card.ts';
 import { paperCard } from '../../cards/paper-card.ts';
@@ -30,6 +31,7 @@ import { reportFiledCard } from '../../cards/report-notices.ts';
 import { reportsCard } from '../../cards/reports-card.ts';
 import { resultsCard } from '../../cards/results-card.ts';
 import { rosterCheckCard } from '../../cards/roster-card.ts';
+import { secondLookCard } from '../../cards/second-look-card.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
 import { taskListCard } from '../../cards/task-list-card.ts';
 import { teamEndCard } from '../../cards/team-end-card.ts';
@@ -61,10 +63,12 @@ import { nudgeView } from './nudge-examiners.ts';
 import { openingView } from './open-assessment.ts';
 import { paperView } from './paper-offer.ts';
 import { paperCheckView, paperReviewView } from './paper-views.ts';
+import { outOfReachView, peopleView } from './people-view.ts';
 import { examinerProgress, liaisonProgress, officeProgress, teamProgress } from './progress.ts';
 import { filedView, findingView, nextStepsView, reportsView, reportView } from './report-views.ts';
 import { resultsView } from './results.ts';
 import { allRoles, rolesIn } from './roles.ts';
+import { secondLookView } from './second-look.ts';
 import { sheetView } from './sheet-view.ts';
 import { taskListView } from './task-list.ts';
 import { teamEndView } from './end-team.ts';
@@ -89,7 +93,7 @@ async function marked(db: Db | Tx, ref: CardRef, drawn: () => Promise<Card | und
 
 async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Promise<Card | undefined> {
   const refused = given && 'typed' in given ? given : undefined;
-  const retyped = given && 'fields' in given ? given : undefined;
+  const retyped = given && !('typed' in given) ? given : undefined;
   switch (ref.kind) {
     case 'roster-check': {
       const checked = await rosters.importOf(db, ref.importId);
@@ -192,8 +196,16 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
       return view && analysisCard(view);
     }
     case 'disagreements': {
-      const view = await disagreementsView(db, ref, now);
+      const view = await disagreementsView(db, ref, now, refused);
       return view && disagreementsCard(view);
+    }
+    case 'second-look': {
+      const view = await secondLookView(db, ref, refused);
+      return view && secondLookCard(view);
+    }
+    case 'people': {
+      const view = await peopleView(db, ref, refused);
+      return view && peopleCard(view);
     }
     case 'help': {
       const actor = await people.actorOf(db, ref.personId);
@@ -256,7 +268,8 @@ async function drawProgress(
   }
   if (of.role === 'leader') {
     const loaded = await assessments.loadTeam(db, of.teamId);
-    if (!loaded) return undefined;
+    // A card of whoever led the team before is kept current no longer.
+    if (loaded?.team.leader.id !== personId) return undefined;
     const history = await teamHistory(db, loaded.team);
     return teamProgressCard(
       teamProgress(loaded.assessment, loaded.team, page, history, await asOf(db, loaded.assessment, now)),
@@ -270,5 +283,6 @@ async function drawProgress(
   const mayResend = may(roles, { act: 'dead-letters.resend' });
   const dead = await outboxScope.deadOf(db, assessmentId);
   const counted = await asOf(db, record, now);
-  return officeProgressCard(officeProgress(record, { page, undelivered: dead, mayResend, asOf: counted }));
+  const outOfReach = await outOfReachView(db, assessmentId);
+  return officeProgressCard(officeProgress(record, { page, undelivered: dead, mayResend, outOfReach, asOf: counted }));
 }

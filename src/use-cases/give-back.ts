@@ -9,6 +9,7 @@ import { subjectOf, type CardRef } from '../domain/card-ref.ts';
 import { marksOn, reopenSheet, voidSheet } from '../domain/sheet.ts';
 import { lapsePaper } from './lapse-paper.ts';
 import { lapseRequests } from './lapse-requests.ts';
+import { redrawLooks } from './redraw-looks.ts';
 
 export interface GivingBack {
   readonly how: 'allowed' | 'reopened' | 'voided';
@@ -50,6 +51,7 @@ export async function giveBack(tx: Tx, scene: SheetScene, { how, by, reason, at 
     });
     await outbox.putCards(tx, [{ to, ref: { kind: 'sheet', sheetId: sheet.id }, subject, at }]);
   }
+  await redrawLooks(tx, sheet.id, at);
   for (const ref of alsoShowing(scene)) await outbox.redraw(tx, subjectOf(ref), at);
   await audit.record(tx, {
     at,

@@ -5,15 +5,15 @@ import * as audit from '../db/audit.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as openings from '../db/openings.ts';
 import * as outbox from '../db/outbox.ts';
-import type { OwedCard } from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
-import { subjectOf, type CardRef } from '../domain/card-ref.ts';
-import { assessedUnits, coverageGaps, requiredCells } from '../domain/charge.ts';
+import { subjectOf } from '../domain/card-ref.ts';
+import { assessedUnits, coverageGaps } from '../domain/charge.ts';
 import { openAssessment } from '../domain/life.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { applicablePoints, settledSections } from '../domain/settlement.ts';
 import { rolesIn } from './roles.ts';
+import { firstCards, sheetsNeeded } from './sheets-needed.ts';
 
 export async function openingView(tx: Db | Tx, record: AssessmentRecord): Promise<OpeningView> {
   const { rubric, teams } = record;
@@ -41,21 +41,6 @@ export async function openingView(tx: Db | Tx, record: AssessmentRecord): Promis
     unitNames: new Map(teams.flatMap(({ team }) => team.units.map(({ id, name }) => [id, name]))),
     ...(record.openedAt && { opened: { at: record.openedAt, by: by ?? '' } }),
   };
-}
-
-/** One sheet for every examiner and unit with something to score, in the order of the roster. */
-function sheetsNeeded({ teams, rubric }: AssessmentRecord) {
-  return teams.flatMap(({ team, recusals }) => {
-    const cells = requiredCells(team, rubric, recusals);
-    return team.examiners.flatMap((examiner) =>
-      team.units.flatMap((unit) => {
-        const criterionIds = cells
-          .filter((cell) => cell.examinerId === examiner.id && cell.unitId === unit.id)
-          .map(({ criterionId }) => criterionId);
-        return criterionIds.length > 0 ? [{ teamId: team.id, examiner, unitId: unit.id, criterionIds }] : [];
-      }),
-    );
-  });
 }
 
 /**
@@ -88,27 +73,5 @@ export async function openAssessmentNow(
     subject: `assessment:${assessmentId}`,
     before: { status: record.status },
     after: { status, sheets: needed.length },
-  });
-}
-
-function firstCards(
-  assessmentId: string,
-  needed: ReturnType<typeof sheetsNeeded>,
-  sheetIds: readonly string[],
-  at: Date,
-): OwedCard[] {
-  const met = new Set<string>();
-  return needed.flatMap(({ examiner: { person } }, index): OwedCard[] => {
-    const sheetId = sheetIds[index];
-    if (met.has(person.id) || person.openId === null || sheetId === undefined) return [];
-    met.add(person.id);
-    const to = { type: 'open_id', id: person.openId } as const;
-    const tasks: CardRef = { kind: 'task-list', assessmentId, personId: person.id, page: 0 };
-    const first: CardRef = { kind: 'sheet', sheetId };
-    const key = `opening:${assessmentId}:${person.id}`;
-    return [
-      { to, ref: tasks, subject: subjectOf(tasks), at, key: `${key}:tasks` },
-      { to, ref: first, subject: subjectOf(first), at, key: `${key}:first` },
-    ];
   });
 }

@@ -1,15 +1,18 @@
 import type { ExaminerProgressView } from '../../cards/progress-examiner-card.ts';
 import type { LiaisonProgressView } from '../../cards/progress-liaison-card.ts';
 import type { OfficeProgressView } from '../../cards/progress-office-card.ts';
+import type { OutOfReachView } from '../../cards/reach-text.ts';
+import { filledIn } from '../../cards/sheet-view.ts';
 import type { TeamCell, TeamProgressView } from '../../cards/progress-team-card.ts';
 import { dayText } from '../../cards/wording.ts';
 import type { TeamEvent } from '../../cards/sheet-history.ts';
 import type { AssessmentRecord, NamedUnit, TeamRecord } from '../db/assessments.ts';
-import { assessedUnits, isRecused } from '../domain/charge.ts';
+import { assessedUnits } from '../domain/charge.ts';
 import { startOf } from '../domain/day.ts';
 import { matrix } from '../domain/matrix.ts';
 import { progressOf, unfinishedSheets } from '../domain/progress.ts';
 import { settledSections } from '../domain/settlement.ts';
+import { closedBecause } from '../domain/sheet-closing.ts';
 import { spread, type Spread } from '../domain/spread.ts';
 import { teamResults } from '../domain/unit-result.ts';
 import { dueView, type AsOf } from './due-view.ts';
@@ -18,7 +21,13 @@ import type { TaskListView } from '../../cards/task-list-card.ts';
 
 export function officeProgress(
   record: AssessmentRecord,
-  { page, undelivered, mayResend, asOf }: { page: number; undelivered: number; mayResend: boolean; asOf: AsOf },
+  {
+    page,
+    undelivered,
+    mayResend,
+    outOfReach,
+    asOf,
+  }: { page: number; undelivered: number; mayResend: boolean; outOfReach: readonly OutOfReachView[]; asOf: AsOf },
 ): OfficeProgressView {
   return {
     assessmentId: record.id,
@@ -33,15 +42,21 @@ export function officeProgress(
         units: assessedUnits(team.team.units).length,
         progress: progressOf(cells),
         state: team.status,
-        missing: team.team.examiners.filter(({ id }) => owing.has(id)).map(({ person }) => person.name),
+        missing: namesOnce(team.team.examiners.filter(({ id }) => owing.has(id)).map(({ person }) => person)),
         ...reportOf(team, asOf),
       };
     }),
     undelivered,
     mayResend,
+    outOfReach,
     page,
     scoring: record.status === 'assessing',
   };
+}
+
+/** Whoever has taken over from a colleague is in charge twice, and still one person. */
+function namesOnce(people: readonly { readonly id: string; readonly name: string }[]): string[] {
+  return [...new Map(people.map(({ id, name }) => [id, name])).values()];
 }
 
 export function teamProgress(
@@ -57,7 +72,11 @@ export function teamProgress(
     assessmentName: assessment.name,
     teamId: team.id,
     teamName: team.name,
-    examiners: team.team.examiners.map(({ id, person }) => ({ id, name: person.name })),
+    examiners: team.team.examiners.map(({ id, person }, at, all) => {
+      // Whoever has taken over from a colleague has a second column.
+      const isSecond = all.findIndex((one) => one.person.id === person.id) < at;
+      return { id, name: isSecond ? `${person.name}（接替）` : person.name };
+    }),
     units: namedUnits(team).map((unit) => ({ unitName: unit.name, cells: cellsOf(team, unit) })),
     page,
     ended: team.status !== 'scoring',
@@ -112,9 +131,13 @@ export function liaisonProgress(record: AssessmentRecord, unitIds: readonly stri
 function cellsOf(team: TeamRecord, unit: NamedUnit): Map<string, TeamCell> {
   return new Map(
     team.team.examiners.map((examiner): [string, TeamCell] => {
-      if (isRecused(examiner, unit.id, team.recusals)) return [examiner.id, { kind: 'recused' }];
       const sheet = team.sheets.find(({ examinerId, unitId }) => examinerId === examiner.id && unitId === unit.id);
-      return [examiner.id, sheet ? sheetState(sheet) : { kind: 'nothing-asked' }];
+      const closed = closedBecause(examiner, unit, team.recusals);
+      if (closed === 'recused') return [examiner.id, { kind: 'recused' }];
+      if (!sheet) return [examiner.id, { kind: 'nothing-asked' }];
+      if (closed === 'handed-over') return [examiner.id, { kind: 'handed-over' }];
+      const isExcused = sheet.status === 'open' && filledIn(sheet).required === 0;
+      return [examiner.id, isExcused ? { kind: 'excused' } : sheetState(sheet)];
     }),
   );
 }

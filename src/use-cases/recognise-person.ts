@@ -1,11 +1,14 @@
 import * as audit from '../db/audit.ts';
 import type { Db } from '../db/database.ts';
 import * as people from '../db/people.ts';
+import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
+import { subjectOf } from '../domain/card-ref.ts';
+import { oweAgain } from './owe-again.ts';
 
 /**
  * Who wrote. A stranger may be somebody on the roster who came to Feishu after it was taken in; a started assessment takes no new roster,
- * so such a person is looked up again by mobile and is known from then on.
+ * so such a person is looked up again by mobile, is known from then on, and gets what is owed.
  */
 export async function recognisePerson(
   db: Db,
@@ -22,6 +25,11 @@ export async function recognisePerson(
   await db.$transaction(async (tx) => {
     const personId = await people.recognise(tx, { mobile: found[0], openId });
     if (personId === undefined) return;
+    for (const { assessmentId } of (await people.actor(tx, openId)).memberships) {
+      // The one or two assessments this person takes part in.
+      await oweAgain(tx, { assessmentId, personId, before: null, openId, at });
+      await outbox.redraw(tx, subjectOf({ kind: 'people', assessmentId, personId, at: { page: 0 } }), at);
+    }
     await audit.record(tx, { at, what: 'person.recognised', subject: `person:${personId}` });
   });
   return people.actor(db, openId);

@@ -49,6 +49,17 @@ export function recusalsOf(teams: readonly TeamRecord[]): { examinerName: string
   );
 }
 
+/** Who took over from whom, in the order in which it was recorded. */
+export function replacedIn({ team, replacements }: TeamRecord): ResultsView['exceptions']['replaced'] {
+  const names = new Map(team.examiners.map(({ id, person }) => [id, person.name]));
+  return replacements.map(({ examinerId, personName, unitIds, reason }) => ({
+    from: names.get(examinerId) ?? '',
+    to: personName,
+    units: unitIds.length,
+    reason,
+  }));
+}
+
 export function resultsView(record: AssessmentRecord, page: number, lastTeamJustEnded = false): ResultsView {
   const { teams, rubric } = record;
   const { outcomes, groups } = resultsOf(record);
@@ -75,6 +86,7 @@ export function resultsView(record: AssessmentRecord, page: number, lastTeamJust
         })),
       ),
       paper: teams.flatMap(paperSheets),
+      replaced: teams.flatMap(replacedIn),
       incomplete: outcomes.flatMap(({ unit, result }) =>
         result.status === 'incomplete' ? [{ unitName: unit.name, missing: result.missing.length }] : [],
       ),

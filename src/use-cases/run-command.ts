@@ -25,6 +25,7 @@ export const commandNames = [
   '纸质录入',
   '汇总',
   '综合报告',
+  '人员',
   '开始考核',
   '模板',
   '复制上年',
@@ -103,6 +104,11 @@ const scoped: Record<Exclude<CommandName, '帮助' | '模板' | '绑定推进组
     isFor: (roles) => may(roles, { act: 'report.return' }) || teamsOf(roles).length > 0,
     fits: running,
     cards: reportCards,
+  },
+  人员: {
+    isFor: (roles) => may(roles, { act: 'contact.change' }),
+    fits: ['preparing', ...running],
+    cards: (personId, { assessmentId }) => [{ kind: 'people', assessmentId, personId, at: { page: 0 } }],
   },
   开始考核: {
     isFor: (roles) => may(roles, { act: 'assessment.open' }),

@@ -1,9 +1,7 @@
 import { fieldNames } from '../../cards/field-names.ts';
 import { sheetPages } from '../../cards/sheet-view.ts';
-import * as assessments from '../db/assessments.ts';
 import type { Db, Tx } from '../db/database.ts';
 import { answerOf } from '../db/inbox.ts';
-import * as outbox from '../db/outbox.ts';
 import * as saves from '../db/sheet-saves.ts';
 import * as sheets from '../db/sheets.ts';
 import type { SheetScene, StoredSheet, TypedEntry } from '../db/sheets.ts';
@@ -11,14 +9,13 @@ import * as teams from '../db/teams.ts';
 import { subjectOf } from '../domain/card-ref.ts';
 import type { CellState } from '../domain/cell-state.ts';
 import { refuseUnlessScoring } from '../domain/life.ts';
-import { matrix } from '../domain/matrix.ts';
 import { noRoles, refuseUnlessMay } from '../domain/permissions.ts';
-import { isComplete, progressOf } from '../domain/progress.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { ScoreEntry } from '../domain/score-entry.ts';
 import { settledSections } from '../domain/settlement.ts';
 import { marksOn, recordPage, submitSheet, type ScoreChange } from '../domain/sheet.ts';
-import { sheetSubject } from './sheet-scene.ts';
+import { refuseUnlessAsked, sheetSubject } from './sheet-scene.ts';
+import { tellLeaderWhenAllIsIn } from './tell-leader.ts';
 
 interface SheetClick {
   /** Identifies the click, so that it counts once. */
@@ -82,25 +79,9 @@ export async function handInSheet(db: Db, command: SubmitSheet): Promise<SheetSa
     await teams.lock(tx, scene.team.id);
     const after = { ...scene.sheet, ...submitSheet(scene.sheet), page: 0, submittedAt: command.at };
     const result = await write(tx, scene, after, [], command, 'saved');
-    if (result.outcome === 'saved') await tellLeaderWhenAllIsIn(tx, scene, command.at);
+    if (result.outcome === 'saved') await tellLeaderWhenAllIsIn(tx, scene.team.id, command.at);
     return result;
   });
-}
-
-export async function tellLeaderWhenAllIsIn(tx: Tx, { team, assessment }: SheetScene, at: Date): Promise<void> {
-  if (await teams.hasOpenSheets(tx, team.id)) return;
-  const loaded = await assessments.loadTeam(tx, team.id);
-  if (!loaded || !isComplete(progressOf(matrix(loaded.team))) || !loaded.team.leader.openId) return;
-  const ref = { kind: 'all-submitted', teamId: team.id } as const;
-  await outbox.putCards(tx, [
-    {
-      to: { type: 'open_id', id: loaded.team.leader.openId },
-      ref,
-      subject: subjectOf(ref),
-      key: `all-submitted:${assessment.id}:${team.id}:${loaded.team.version}`,
-      at,
-    },
-  ]);
 }
 
 async function openScene(
@@ -111,7 +92,10 @@ async function openScene(
 ): Promise<SheetScene> {
   const scene = await sheets.load(db, sheetId);
   if (!scene) throw new Refusal('unknown-subject');
-  refuseUnlessMay(rolesOnSheet(scene, openId), { act, sheet: sheetSubject(scene) });
+  const [roles, sheet] = [rolesOnSheet(scene, openId), sheetSubject(scene)];
+  refuseUnlessMay(roles, { act: 'sheet.see', sheet });
+  refuseUnlessAsked(scene);
+  refuseUnlessMay(roles, { act, sheet });
   refuseUnlessScoring(scene.assessment.status, scene.team.status);
   return scene;
 }

@@ -10,6 +10,11 @@ export function sheetSubject({ examiner, unit, team }: SheetScene): SheetSubject
   return { examinerId: examiner.id, unitId: unit.id, teamId: team.id };
 }
 
+/** Nothing is given, asked or judged on a sheet that its examiner does not score any more. */
+export function refuseUnlessAsked({ closed }: SheetScene): void {
+  if (closed) throw new Refusal('sheet-not-asked', { because: closed });
+}
+
 /** A sheet as it stands once it is this transaction's turn: what opens, closes or asks about a team's sheets goes one after the other. */
 export async function lockedScene(tx: Tx, sheetId: string): Promise<SheetScene> {
   const found = await sheets.load(tx, sheetId);

@@ -3,6 +3,7 @@ import type { SheetCardView } from '../../cards/sheet-card.ts';
 import { sheetPages } from '../../cards/sheet-view.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as ownSheets from '../db/own-sheets.ts';
+import { closingOf } from '../db/sheet-closings.ts';
 import type { SheetScene, StoredSheet, TypedEntry } from '../db/sheets.ts';
 import type { EntryFault, ScoreEntry } from '../domain/score-entry.ts';
 import { settledSections } from '../domain/settlement.ts';
@@ -21,6 +22,7 @@ export async function sheetView(
   const { sheet, rubric, unit, assessment, examiner } = scene;
   const sections = settledSections(rubric);
   const base = { assessmentName: assessment.name, unitName: unit.name, category: unit.category, sheet, sections, page };
+  if (scene.closed) return { ...base, ...(await closedView(db, scene)) };
   const pages = sheetPages(base);
   const refused = pages[page]
     ? refusedEntries(
@@ -38,10 +40,16 @@ export async function sheetView(
     ...(sheet.submittedAt && {
       submittedAt: sheet.submittedAt,
       ...(sheet.paper && { paper: sheet.paper }),
-      colleagues: await ownSheets.colleaguesMarks(db, { unitId: unit.id, examinerId: examiner.id }),
+      colleagues: await ownSheets.colleaguesMarks(db, { unitId: unit.id, personId: examiner.personId }),
       ...(await secondThoughts(db, scene, refusedReason)),
     }),
   };
+}
+
+/** Why it is closed, and what had been filled in: the marks as stored, since a recused cell shows none. */
+async function closedView(db: Db | Tx, scene: SheetScene): Promise<Pick<SheetCardView, 'closed'>> {
+  const closing = await closingOf(db, scene);
+  return closing ? { closed: { closing, kept: scene.marks } } : {};
 }
 
 /** What was typed on a page and is still to be mended; what is wrong with it follows from the rules, so it is not stored. */

@@ -23,7 +23,10 @@ export async function taskListView(
   const sections = settledSections(await rubricOf(db, assessmentId));
   const own = await ownSheets.ofPerson(db, assessmentId, personId);
   const asked = own.filter(({ sheet }) => filledIn(sheet).required > 0);
-  const units = asked.map(({ sheet, unitName }) => {
+  const units = asked.map(({ sheet, unitName: name }, at) => {
+    // A colleague's criteria that were taken over are a sheet of their own.
+    const isSecond = asked.findIndex((one) => one.sheet.unitId === sheet.unitId) < at;
+    const unitName = isSecond ? `${name}（接替）` : name;
     const total = sheet.status === 'submitted' ? sheetTotal(sheet, sections).total : undefined;
     return { sheetId: sheet.id, unitName, state: sheetState(sheet), ...(total !== undefined && { total }) };
   });

@@ -6,6 +6,9 @@ import { assessmentId, id } from './builders.ts';
 import { buttonsOf, plainWords } from './legal.ts';
 
 const row: DisagreementRow = {
+  teamId: id(1),
+  unitId: id(2),
+  mayAsk: false,
   teamName: '第一考核组',
   unitName: '溪口镇',
   criterion: { id: '1.2', title: '党小组组长' },

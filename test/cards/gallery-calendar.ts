@@ -58,6 +58,7 @@ export function dueCards(words: Words): Record<string, Card> {
         report: { ...(n % 3 === 0 ? pressing : n % 3 === 1 ? late : { due: aDue() }), endedOn },
       })),
       undelivered: many,
+      outOfReach: [],
       page: 0,
       scoring: true,
       mayResend: true,

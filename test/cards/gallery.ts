@@ -36,6 +36,8 @@ import { assessmentCards } from './gallery-assessments.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
 import { marksFormCards, paperCards } from './gallery-marks.ts';
 import { reportCards } from './gallery-reports.ts';
+import { lookCards, someLook } from './gallery-looks.ts';
+import { outOfReach, peopleCards } from './gallery-people.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
 
@@ -51,6 +53,8 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...dueCards(words),
     ...assessmentCards(words),
     ...calendarCards(words),
+    ...peopleCards(words),
+    ...lookCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),
@@ -155,6 +159,7 @@ function officeCards(words: Words): Record<string, Card> {
       withdrawn: some.map(() => ({ unitName: unit, reason })),
       recusals: some.map(() => ({ examinerName: person, unitName: unit })),
       excused: some.map(() => ({ unitName: unit, criterion: '1.1', reason })),
+      replaced: some.map(() => ({ from: person, to: person, units: 3, reason })),
       incomplete: some.map(() => ({ unitName: unit, missing: 3 })),
     },
     categories: some.map((n) => `${words.category}${n}`),
@@ -179,6 +184,7 @@ function officeCards(words: Words): Record<string, Card> {
         state: 'scoring',
         missing: some.map(() => person),
       })),
+      outOfReach: outOfReach(words),
       undelivered: many,
       page: 0,
       scoring: true,
@@ -199,6 +205,10 @@ function officeCards(words: Words): Record<string, Card> {
       assessmentName: name,
       of: { assessmentId },
       rows: some.map(() => ({
+        teamId: id(1),
+        unitId: id(2),
+        mayAsk: true,
+        look: someLook(words),
         teamName: words.team,
         unitName: unit,
         criterion: { id: '1.1', title: words.title },

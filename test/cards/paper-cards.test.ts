@@ -92,7 +92,7 @@ it('says wherever a sheet is named that it came in on paper', () => {
   expect(sheetStateText({ kind: 'submitted', at, paper: true })).toBe('2026年11月24日提交（纸质录入）');
   const hands = { examinerName: '李明', typedBy: '陈国栋', confirmedBy: '周明远' };
   const paper = ['青禾镇', '白石镇'].map((unitName) => ({ unitName, ...hands }));
-  expect(exceptionLines({ withdrawn: [], recusals: [], excused: [], incomplete: [], paper })).toEqual([
+  expect(exceptionLines({ withdrawn: [], recusals: [], excused: [], replaced: [], incomplete: [], paper })).toEqual([
     '青禾镇、白石镇：李明按签字的纸质评分表评分，陈国栋录入，周明远核对。',
   ]);
 });

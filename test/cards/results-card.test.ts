@@ -21,7 +21,7 @@ function results(totals: readonly number[], of: Partial<ResultsView> = {}): Resu
     options: distributionOptions,
     unitNames: new Map(units.map(({ unitId }) => [unitId, `单位${unitId}`])),
     sections: [],
-    exceptions: { withdrawn: [], recusals: [], excused: [], incomplete: [] },
+    exceptions: { withdrawn: [], recusals: [], excused: [], replaced: [], incomplete: [] },
     teams: { ended: 4, all: 4 },
     page: 0,
     ...of,
@@ -71,6 +71,7 @@ describe('the results', () => {
         { examinerName: '王芳', unitName: '县直机关工委' },
       ],
       excused: [{ unitName: '溪口镇', criterion: '1.2', reason: '成员因病。' }],
+      replaced: [],
       incomplete: [{ unitName: '青石乡', missing: 3 }],
     };
     const card = resultsCard(results([90_00], { exceptions, teams: { ended: 3, all: 4 } }));
@@ -88,7 +89,7 @@ describe('the results', () => {
 
   it('name many units without a total in one line', () => {
     const incomplete = Array.from({ length: 34 }, (_, n) => ({ unitName: `第${n + 1}镇`, missing: 14 }));
-    const exceptions = { withdrawn: [], recusals: [], excused: [], incomplete };
+    const exceptions = { withdrawn: [], recusals: [], excused: [], replaced: [], incomplete };
     const words = plainWords(resultsCard(results([], { exceptions, teams: { ended: 0, all: 4 } })));
     expect(words).toContain(
       '得分未齐、暂不参加汇总：第1镇、第2镇、第3镇、第4镇、第5镇等34个单位。请发送“进度”查看缺项。',

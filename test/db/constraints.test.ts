@@ -5,6 +5,7 @@ import { wrongCalendar } from './wrong-calendar.ts';
 import { wrongJobs } from './wrong-jobs.ts';
 import { wrongMarks } from './wrong-marks.ts';
 import { wrongPaper } from './wrong-paper.ts';
+import { wrongPeople } from './wrong-people.ts';
 import { wrongRecords } from './wrong-records.ts';
 import { wrongReports } from './wrong-reports.ts';
 import { wrongRequests } from './wrong-requests.ts';
@@ -18,6 +19,7 @@ it.each(
     ...wrongJobs,
     ...wrongMarks,
     ...wrongPaper,
+    ...wrongPeople,
     ...wrongRecords,
     ...wrongReports,
     ...wrongRequests,

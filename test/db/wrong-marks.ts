@@ -162,7 +162,7 @@ export const wrongMarks: readonly WrongRow[] = [
     sql: (s) =>
       `insert into examiner (id, assessment_id, team_id, person_id, organisation, charge, position)
        values (${id()}, '${s.assessment}', '${s.team}', '${s.wang.id}', '县总工会', '{1.1}', 5)`,
-    refusedBy: /examiner_team_id_person_id_key/,
+    refusedBy: /examiner_once_for_all_units/,
   },
   {
     title: 'an examiner sent by a unit that is not assessed',

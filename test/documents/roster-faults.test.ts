@@ -95,7 +95,7 @@ describe('settings', () => {
   });
 
   it('names an item it does not know, and one that is there twice', async () => {
-    expect(await typed('考核设置', { A12: '主办单位', B12: '某局', A13: '年度', B13: 2027 })).toEqual([
+    expect(await typed('考核设置', { A13: '主办单位', B13: '某局', A14: '年度', B14: 2027 })).toEqual([
       '考核设置 12 项目: 没有“主办单位”这一项，请按模板改正项目名称或删去该行',
       '考核设置 13 项目: “年度”出现了两次，请删去一行',
     ]);

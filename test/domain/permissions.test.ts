@@ -42,6 +42,19 @@ describe('who may do what', () => {
     [{ act: 'score.excuse' }, ['administrator', 'office']],
     [{ act: 'team.reopen' }, ['administrator', 'office']],
     [{ act: 'unit.withdraw' }, ['administrator', 'office']],
+    [{ act: 'recusal.lift', examinerIds: ['li'] }, ['administrator', 'office']],
+    [{ act: 'score.excuse-of', examinerIds: ['li'] }, ['administrator', 'office']],
+    [{ act: 'examiner.replace', examinerIds: ['li'] }, ['administrator', 'office']],
+    [{ act: 'unit.withdraw-this', unitId: 'east town' }, ['administrator', 'office']],
+    [{ act: 'unit.restore', unitId: 'east town' }, ['administrator', 'office']],
+    [{ act: 'contact.change' }, ['administrator', 'office']],
+    [{ act: 'member.add', ofAdministrator: false }, ['administrator', 'office']],
+    [{ act: 'member.add', ofAdministrator: true }, ['administrator']],
+    [{ act: 'mobile.correct', ofAdministrator: true }, ['administrator']],
+    [
+      { act: 'second-look.ask', teamId: 'east team', unitId: 'east town', examinerIds: ['wang'] },
+      ['administrator', 'office', 'leader'],
+    ],
     [{ act: 'team.see-matrix', teamId: 'east team' }, ['administrator', 'office', 'leader']],
     [{ act: 'team.see-matrix', teamId: 'west team' }, ['administrator', 'office']],
     [{ act: 'examiners.nudge', teamId: 'east team' }, ['administrator', 'office', 'leader']],
@@ -142,6 +155,31 @@ describe('second thoughts about a sheet (R-3)', () => {
 
   it('nobody judges a sheet of a unit that he or she stands aside from (R-8)', () => {
     expect(judging.map((of) => may(everything(['east town']), of(colleagues)))).toEqual([false, false, false, false]);
+  });
+});
+
+describe('changes of people (R-8, R-9)', () => {
+  const both = (given: Partial<Roles>) => roles({ administrator: true, office: true, ...given });
+
+  it('nobody lifts his or her own recusal, excuses the own scores or names the own successor', () => {
+    for (const act of ['recusal.lift', 'score.excuse-of', 'examiner.replace'] as const) {
+      const own = both({ examinerAs: [examiner('li')] });
+      expect(may(own, { act, examinerIds: ['li', 'li2'] })).toBe(false);
+      expect(may(own, { act, examinerIds: ['wang'] })).toBe(true);
+    }
+  });
+
+  it('nobody takes the own unit out of the assessment, or back into it', () => {
+    for (const act of ['unit.withdraw-this', 'unit.restore'] as const) {
+      expect(may(both({ liaisonOf: ['east town'] }), { act, unitId: 'east town' })).toBe(false);
+      expect(may(both({ liaisonOf: ['west town'] }), { act, unitId: 'east town' })).toBe(true);
+    }
+  });
+
+  it('nobody asks for a second look where the own mark is in question, or at a unit to stand aside from', () => {
+    const look = { act: 'second-look.ask', teamId: 'east team', unitId: 'east town' } as const;
+    expect(may(both({ examinerAs: [examiner('li')] }), { ...look, examinerIds: ['li', 'wang'] })).toBe(false);
+    expect(may(both({ examinerAs: [examiner('li', ['east town'])] }), { ...look, examinerIds: ['wang'] })).toBe(false);
   });
 });
 
