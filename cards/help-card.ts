@@ -22,6 +22,7 @@ interface Command {
 const commands: readonly Command[] = [
   { command: '我的打分', does: '查看打分任务，继续打分', isFor: ({ examinerAs }) => examinerAs.length > 0 },
   { command: '进度', does: '查看与您有关的考核进度', isFor: takesPart },
+  { command: '材料', does: '提交或查看佐证材料', isFor: takesPart },
   { command: '结束考核', does: '核对本组评分，结束考核', isFor: ({ leaderOf }) => leaderOf.length > 0 },
   { command: '模板', does: '获取考核名单模板', isFor: (roles) => may(roles, { act: 'roster.import' }) },
   { command: '开始考核', does: '核对后开始，发送打分任务', isFor: (roles) => may(roles, { act: 'assessment.open' }) },

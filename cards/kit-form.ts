@@ -29,6 +29,35 @@ export function select(
   };
 }
 
+/** Several may be chosen. Only within a form. */
+export function multiSelect(
+  name: string,
+  placeholder: string,
+  choices: readonly Choice[],
+  chosen: readonly string[],
+): Element {
+  const selected = chosen.filter((one) => choices.some(({ value }) => value === one));
+  return {
+    tag: 'multi_select_static',
+    name,
+    width: 'fill',
+    placeholder: text(placeholder),
+    options: choices.map((choice) => ({ text: text(choice.text), value: choice.value })),
+    ...(selected.length > 0 ? { selected_values: selected } : {}),
+  };
+}
+
+/** A day, "2026-12-01". */
+export function datePicker(name: string, placeholder: string, day: string | undefined): Element {
+  return {
+    tag: 'date_picker',
+    name,
+    width: 'fill',
+    placeholder: text(placeholder),
+    ...(day === undefined ? {} : { initial_date: day }),
+  };
+}
+
 export interface TextInput {
   readonly name: string;
   readonly label: string;

@@ -12,7 +12,16 @@ interface Tagged<T extends string> {
 
 /** A component that may stand anywhere. Only the builders of the kit make one. */
 export type Element = Tagged<
-  'markdown' | 'div' | 'hr' | 'column_set' | 'collapsible_panel' | 'button' | 'input' | 'select_static'
+  | 'markdown'
+  | 'div'
+  | 'hr'
+  | 'column_set'
+  | 'collapsible_panel'
+  | 'button'
+  | 'input'
+  | 'select_static'
+  | 'multi_select_static'
+  | 'date_picker'
 >;
 /** Forms, tables and charts stand directly in the body: the platform refuses the first two anywhere else. */
 export type RootElement = Element | Tagged<'form' | 'table' | 'chart'>;

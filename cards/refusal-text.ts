@@ -24,6 +24,8 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
       ? `共${String(length)}字，超过${String(longest)}字，请精简后再提交。`
       : `请至少填写${String(shortest)}个字，再提交。`,
   'nobody-to-decide': () => '目前没有可以办理这项申请的人员，请联系推进组管理员。',
+  'evidence-closed': () => '目前没有可以提交佐证材料的考核，这份文件没有登记。如有疑问，请联系推进组。',
+  'evidence-verified': () => '这份材料已由考核组核实，不能撤回。确有错误的，请联系考核组。',
   'nothing-open': () => '目前没有与您有关的考核。如有疑问，请联系推进组。',
   'unknown-subject': () => '没有找到这项内容，可能已被更改，请发送“帮助”重新进入。',
 };

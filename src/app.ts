@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import * as outbox from './db/outbox.ts';
@@ -11,6 +12,8 @@ import type { Rubric } from './domain/rubric.ts';
 import { answerClick } from './feishu/actions.ts';
 import { createFeishu } from './feishu/client.ts';
 import { handleEvent } from './feishu/commands.ts';
+import { evidenceFile } from './feishu/evidence-files.ts';
+import { startEvidenceWorker } from './feishu/evidence-worker.ts';
 import { startEventWorker } from './feishu/event-worker.ts';
 import { createDispatcher } from './feishu/inbound.ts';
 import { openLongConnection } from './feishu/long-connection.ts';
@@ -19,6 +22,7 @@ import { createMetrics } from './http/metrics.ts';
 import { createHttp } from './http/server.ts';
 import type { Log } from './log.ts';
 import { projectPath } from './root.ts';
+import { openStorage, type StorageConfig } from './storage/storage.ts';
 import { grantByMobile, issueClaimCode } from './use-cases/administration.ts';
 import { drawCard, drawRetired } from './use-cases/draw-card.ts';
 
@@ -41,20 +45,29 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
   try {
     const settings = { appId: config.FEISHU_APP_ID, appSecret: config.FEISHU_APP_SECRET, domain: config.FEISHU_DOMAIN };
     const feishu = createFeishu(settings, log);
+    const storage = await openStorage(evidenceStorage(config));
     const locked = new Set<string>();
     const sender = startSender({
       db,
       feishu,
       draw: (ref, state) => (state === 'retired' ? drawRetired(db, ref) : drawCard(db, ref, clock())),
-      makeFile: async () => ({ name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) }),
+      makeFile: async (file) =>
+        file.kind === 'evidence'
+          ? evidenceFile(db, storage, file.evidenceId)
+          : { name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) },
       clock,
       log,
       locked,
     });
     undo.push(() => sender.stop());
+    const fetcher = startEvidenceWorker({ db, feishu, storage, clock, log, wakeSender: sender.wake });
+    undo.push(() => fetcher.stop());
     const worker = startEventWorker({
       db,
-      handle: (key, event) => handleEvent({ db, feishu, shippedRubric, clock }, key, event),
+      handle: async (key, event) => {
+        await handleEvent({ db, feishu, shippedRubric, clock }, key, event);
+        fetcher.wake();
+      },
       clock,
       log,
       wakeSender: sender.wake,
@@ -119,6 +132,24 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
     await stop();
     throw error;
   }
+}
+
+/** A bucket where one is set up; else a directory, by default beside the rest of the data. */
+function evidenceStorage(config: Config): StorageConfig {
+  const directory = config.EVIDENCE_DIR ?? join(config.DATA_DIR, 'evidence');
+  const { EVIDENCE_S3_ENDPOINT: endpoint, EVIDENCE_S3_BUCKET: bucket } = config;
+  const { EVIDENCE_S3_ACCESS_KEY: accessKey, EVIDENCE_S3_SECRET_KEY: secretKey } = config;
+  if (!endpoint || !bucket || !accessKey || !secretKey) return { kind: 'directory', directory };
+  return {
+    kind: 's3',
+    endpoint,
+    bucket,
+    region: config.EVIDENCE_S3_REGION ?? 'us-east-1',
+    accessKeyId: accessKey,
+    secretAccessKey: secretKey,
+    ...(config.EVIDENCE_S3_PREFIX !== undefined && { prefix: config.EVIDENCE_S3_PREFIX }),
+    temporary: directory,
+  };
 }
 
 async function loadShippedRubric(): Promise<Rubric> {

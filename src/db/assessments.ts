@@ -52,6 +52,8 @@ export interface AssessmentHead {
   readonly version: number;
   readonly steeringChatId: string | null;
   readonly openedAt: Date | null;
+  /** The last day for evidence, as midnight UTC; null while the office has set none. */
+  readonly evidenceDueOn: Date | null;
 }
 
 export interface AssessmentRecord extends AssessmentHead {

@@ -11,9 +11,14 @@ export interface Recipient {
 export type Content =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'card'; readonly card: unknown }
-  | { readonly type: 'file'; readonly file: FileRef };
+  | { readonly type: 'file'; readonly file: FileRef }
+  /** A message somebody sent to the bot, passed on as it is. */
+  | { readonly type: 'forward'; readonly messageId: string };
 
-export type FileRef = { readonly kind: 'roster-template' };
+export type FileRef =
+  | { readonly kind: 'roster-template' }
+  /** A piece of evidence, as it was handed in. */
+  | { readonly kind: 'evidence'; readonly evidenceId: string };
 
 export interface OwedMessage {
   readonly to: Recipient;

@@ -37,6 +37,8 @@ export interface SheetScene {
   readonly examiner: Examiner & { readonly personId: string; readonly name: string; readonly openId: string | null };
   /** The office recorded a recusal after the sheet was made. */
   readonly recused: boolean;
+  /** How many pieces of evidence stand for each criterion, as of reading. */
+  readonly evidence: Readonly<Record<string, number>>;
 }
 
 interface ScoreRow {
@@ -72,6 +74,7 @@ interface SceneRow {
   personName: string;
   openId: string | null;
   recused: boolean;
+  evidence: Record<string, number> | null;
   scores: ScoreRow[];
 }
 
@@ -93,6 +96,10 @@ async function loadAll(db: Db | Tx, sheetIds: readonly string[]): Promise<readon
       unit.name as "unitName", unit.category, unit.withdrawn_reason as "withdrawnReason", examiner.id as "examinerId",
       examiner.charge, examiner.sent_by_unit_id as "sentByUnitId", person.id as "personId", person.name as "personName", person.open_id as "openId",
       exists (select 1 from recusal where recusal.examiner_id = sheet.examiner_id and recusal.unit_id = sheet.unit_id) as recused,
+      (select json_object_agg(criterion_id, pieces) from (
+        select used.criterion_id, count(*) as pieces from evidence_use used join evidence piece on piece.id = used.evidence_id
+        where used.unit_id = sheet.unit_id and used.state <> 'returned' and piece.state = 'received' and piece.withdrawn_at is null
+        group by used.criterion_id) counted) as evidence,
       (select json_agg(json_build_object('criterion', criterion_id, 'points', points, 'reason', reason, 'excused', excused_reason))
        from score where sheet_id = sheet.id) as scores
     from sheet join assessment on assessment.id = sheet.assessment_id join team on team.id = sheet.team_id
@@ -130,6 +137,7 @@ function sceneOf(row: SceneRow, rubric: Rubric): SheetScene {
     unit,
     examiner,
     recused: row.recused,
+    evidence: row.evidence ?? {},
   };
 }
 

@@ -18,6 +18,10 @@ export type RefusalCode =
   | 'words-length'
   /** 申请修改 where nobody is left who could answer it: the leader is the asker, and the office has nobody else. */
   | 'nobody-to-decide'
+  /** No assessment takes evidence of this person's units now. */
+  | 'evidence-closed'
+  /** An examiner has verified the piece: it can no longer be taken back. */
+  | 'evidence-verified'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

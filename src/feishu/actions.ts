@@ -28,6 +28,7 @@ import { sheetView } from '../use-cases/sheet-view.ts';
 import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } from './acting.ts';
 import { analysisHandlers } from './analysis-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
+import { evidenceHandlers } from './evidence-actions.ts';
 import type { Click } from './events.ts';
 
 /** The callback's answer as the platform wants it. */
@@ -46,6 +47,7 @@ const imported: Record<RosterImport['status'], Toast> = {
 const handlers: Handlers = {
   ...analysisHandlers,
   ...correctionHandlers,
+  ...evidenceHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },

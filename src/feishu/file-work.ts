@@ -5,9 +5,11 @@ import type { Actor } from '../db/people.ts';
 import { may } from '../domain/permissions.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { checkRoster, readWorkbook } from '../use-cases/import-roster.ts';
+import { keepEvidence } from '../use-cases/keep-evidence.ts';
 import { allRoles } from '../use-cases/roles.ts';
 import { sayHelp } from '../use-cases/run-command.ts';
 import type { Feishu } from './client.ts';
+import { sentFiles } from './evidence-files.ts';
 import type { Incoming } from './events.ts';
 
 /** What an event comes to, for the one transaction it is done in. */
@@ -18,21 +20,51 @@ export interface FileParts {
   readonly shippedRubric: Rubric;
 }
 
-const workbookLimitBytes = 5 * 1024 * 1024;
+/** A file, or pictures, sent in private. */
+interface SentInPrivate {
+  readonly parts: FileParts;
+  readonly key: string;
+  readonly message: Incoming;
+  readonly actor: Actor;
+  readonly at: Date;
+}
+
+/** Tells by who sent it and what is in it whether a file is its own; undefined for one that is somebody else's to read. */
+type Reader = (sent: SentInPrivate) => Promise<Work | undefined>;
+
+/** In this order: what only one role sends, and can be told by its content, before what may be anything. */
+const readers: readonly Reader[] = [asRoster, asEvidence];
 
 /** A file sent in private: what it is, and what is to be done with it. The slow part, reading it, is done when this resolves. */
 export async function fileWork(
-  { feishu, shippedRubric }: FileParts,
+  parts: FileParts,
   key: string,
-  { messageId }: Incoming,
-  { fileKey, fileName }: Extract<Incoming['said'], { type: 'file' }>,
+  message: Incoming,
   actor: Actor,
   at: Date,
 ): Promise<Work> {
+  for (const read of readers) {
+    // One after the other: the first that knows it has it.
+    const work = await read({ parts, key, message, actor, at });
+    if (work) return work;
+  }
+  return (tx) => sayHelp(tx, { actor, at, key }, true);
+}
+
+const workbookLimitBytes = 5 * 1024 * 1024;
+
+/** An administrator's workbook; of one who is also a liaison, only what has the sheets of a roster. */
+async function asRoster({ parts, key, message, actor, at }: SentInPrivate): Promise<Work | undefined> {
+  const { messageId, said } = message;
+  const roles = allRoles(actor);
+  if (said.type !== 'file' || !may(roles, { act: 'roster.import' })) return undefined;
+  const { fileKey, fileName } = said;
+  const handsIn = roles.liaisonOf.length > 0;
+  if (handsIn && !/\.xlsx$/i.test(fileName)) return undefined;
   const to = { type: 'open_id', id: actor.openId } as const;
-  if (!may(allRoles(actor), { act: 'roster.import' })) return (tx) => sayHelp(tx, { actor, at, key }, true);
-  const bytes = await feishu.download(messageId, fileKey, workbookLimitBytes);
+  const bytes = await parts.feishu.download(messageId, fileKey, workbookLimitBytes);
   if (bytes === 'too-large') {
+    if (handsIn) return undefined;
     const card = noticeCard({
       title: '文件过大',
       tone: 'refused',
@@ -40,6 +72,15 @@ export async function fileWork(
     });
     return (tx) => outbox.put(tx, { to, at, key, content: { type: 'card', card } });
   }
+  const { feishu, shippedRubric } = parts;
   const workbook = await readWorkbook({ bytes, fileName }, shippedRubric, (mobiles) => feishu.findByMobile(mobiles));
+  if (handsIn && 'faults' in workbook && workbook.foreign) return undefined;
   return (tx) => checkRoster(tx, { workbook, actor, to, at, key });
+}
+
+/** Whatever a unit's liaison sends is evidence. */
+function asEvidence({ key, message, actor, at }: SentInPrivate): Promise<Work | undefined> {
+  const files = sentFiles(message.messageId, message.said, at);
+  if (files.length === 0 || allRoles(actor).liaisonOf.length === 0) return Promise.resolve(undefined);
+  return Promise.resolve((tx) => keepEvidence(tx, { files, actor, at, key }));
 }

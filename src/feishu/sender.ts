@@ -159,6 +159,9 @@ export function startSender(parts: SenderParts): Sender {
   }
 
   async function transmit(message: DueMessage): Promise<string | undefined> {
+    const { content, recipient, recipientType } = message;
+    if (content?.type === 'forward' && recipient && recipientType)
+      return parts.feishu.forward({ type: recipientType, id: recipient }, content.messageId, message.uuid);
     const wire = await wireMessage(message);
     if (!wire) return undefined;
     if (message.kind === 'update') {
@@ -186,6 +189,7 @@ export function startSender(parts: SenderParts): Sender {
         const { name, bytes } = await parts.makeFile(content.file);
         return { type: 'file', content: JSON.stringify({ file_key: await parts.feishu.upload(name, bytes) }) };
       }
+      case 'forward':
       case undefined:
         return undefined;
     }

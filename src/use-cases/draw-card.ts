@@ -36,6 +36,7 @@ import { changeRequestView } from './change-view.ts';
 import { correctionsTeamsView, correctionsView, teamHistory } from './corrections.ts';
 import { deadLettersView } from './dead-letters.ts';
 import { disagreementsView } from './disagreements.ts';
+import { drawEvidence } from './draw-evidence.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
 import { nudgeView } from './nudge-examiners.ts';
@@ -139,6 +140,14 @@ export async function drawCard(
     }
     case 'dead-letters':
       return deadLettersCard(await deadLettersView(db));
+    case 'hand-in':
+    case 'evidence-unit':
+    case 'evidence-pieces':
+    case 'evidence-piece':
+    case 'evidence-returned':
+    case 'evidence-earlier':
+    case 'evidence-table':
+      return drawEvidence(db, ref, refused);
   }
 }
 

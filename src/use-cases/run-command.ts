@@ -22,6 +22,7 @@ export const commandNames = [
   '模板',
   '绑定推进组',
   '意见建议',
+  '材料',
   '帮助',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -49,7 +50,7 @@ interface ScopedCommand {
 
 const running: readonly AssessmentState[] = ['assessing', 'grading', 'published'];
 
-const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议', ScopedCommand> = {
+const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '开始考核' | '意见建议' | '材料', ScopedCommand> = {
   我的打分: {
     isFor: ({ examinerAs }) => examinerAs.length > 0,
     fits: running,
@@ -83,7 +84,23 @@ const scoped: Record<'我的打分' | '进度' | '结束考核' | '汇总' | '�
     fits: ['preparing', ...running],
     cards: (personId, { assessmentId }) => [{ kind: 'suggestion', suggestionId: randomUUID(), assessmentId, personId }],
   },
+  材料: {
+    isFor: (roles) =>
+      may(roles, { act: 'evidence.see-all' }) ||
+      [roles.leaderOf, roles.examinerAs, roles.liaisonOf].some((of) => of.length > 0),
+    fits: ['preparing', ...running],
+    cards: evidenceCards,
+  },
 };
+
+/** A liaison's own units, and for those who look at others' evidence the table: all of it for the office, the team's for its people (R-10). */
+function evidenceCards(personId: string, { assessmentId, roles }: Membership): readonly CardRef[] {
+  const own = roles.liaisonOf.map((unitId): CardRef => ({ kind: 'evidence-unit', unitId, personId, page: 0 }));
+  const table = { kind: 'evidence-table', assessmentId, personId, page: 0 } as const;
+  if (may(roles, { act: 'evidence.see-all' })) return [table, ...own];
+  const teamIds = new Set([...roles.leaderOf, ...roles.examinerAs.map(({ teamId }) => teamId)]);
+  return [...[...teamIds].map((teamId) => ({ ...table, teamId })), ...own];
+}
 
 /** What concerns the person: everything for the office, the team for its leader, else one's own. */
 function progressCards(personId: string, { assessmentId, roles }: Membership): readonly CardRef[] {

@@ -20,7 +20,8 @@ export async function sheetView(
 ): Promise<SheetCardView> {
   const { sheet, rubric, unit, assessment, examiner } = scene;
   const sections = settledSections(rubric);
-  const base = { assessmentName: assessment.name, unitName: unit.name, sheet, sections, page };
+  const { evidence } = scene;
+  const base = { assessmentName: assessment.name, unitName: unit.name, sheet, sections, page, evidence };
   const pages = sheetPages(base);
   const refused = pages[page]
     ? refusedEntries(

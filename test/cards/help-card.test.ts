@@ -14,6 +14,7 @@ describe('帮助', () => {
     expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, examinerAs } })))).toEqual([
       '我的打分',
       '进度',
+      '材料',
       '意见建议',
     ]);
   });
@@ -21,6 +22,7 @@ describe('帮助', () => {
   it('shows a leader the way to end the team’s assessment', () => {
     expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, leaderOf: ['one'] } })))).toEqual([
       '进度',
+      '材料',
       '结束考核',
       '意见建议',
     ]);
@@ -28,13 +30,20 @@ describe('帮助', () => {
 
   it('shows the office opening and results, and only administrators the template', () => {
     const office = { ...noRoles, office: true };
-    expect(Object.keys(buttonsOf(helpCard({ roles: office })))).toEqual(['进度', '开始考核', '汇总', '意见建议']);
+    expect(Object.keys(buttonsOf(helpCard({ roles: office })))).toEqual([
+      '进度',
+      '材料',
+      '开始考核',
+      '汇总',
+      '意见建议',
+    ]);
     expect(buttonsOf(helpCard({ roles: { ...office, administrator: true } }))).toHaveProperty('模板');
   });
 
   it('shows a liaison the progress of the unit', () => {
     expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, liaisonOf: ['xi'] } })))).toEqual([
       '进度',
+      '材料',
       '意见建议',
     ]);
   });
