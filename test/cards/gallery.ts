@@ -25,6 +25,7 @@ import { propose } from '../../src/domain/proposal.ts';
 import { suggestionLength } from '../../src/domain/text.ts';
 import { assessmentId, id, sheetId } from './builders.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
+import { evidenceCards } from './gallery-evidence.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
 
@@ -34,6 +35,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...sheetCards(words),
     ...changeCards(words),
     ...correctionCards(words),
+    ...evidenceCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),

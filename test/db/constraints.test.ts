@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { openForThisFile } from './open-database.ts';
 import { aScene, mark, noon } from './scene.ts';
+import { wrongEvidence } from './wrong-evidence.ts';
 import { wrongMarks } from './wrong-marks.ts';
 import { wrongRecords } from './wrong-records.ts';
 import { wrongRequests } from './wrong-requests.ts';
@@ -8,14 +9,16 @@ import type { WrongRow } from './wrong-row.ts';
 
 const database = openForThisFile();
 
-it.each([...wrongMarks, ...wrongRecords, ...wrongRequests].map((row): [string, WrongRow] => [row.title, row]))(
-  'has no place for %s',
-  async (_title, row) => {
-    const scene = await aScene(database.db);
-    if (row.after) await database.db.$executeRawUnsafe(row.after(scene));
-    await expect(database.db.$executeRawUnsafe(row.sql(scene))).rejects.toThrow(row.refusedBy);
-  },
-);
+it.each(
+  [...wrongMarks, ...wrongRecords, ...wrongRequests, ...wrongEvidence].map((row): [string, WrongRow] => [
+    row.title,
+    row,
+  ]),
+)('has no place for %s', async (_title, row) => {
+  const scene = await aScene(database.db);
+  if (row.after) await database.db.$executeRawUnsafe(row.after(scene));
+  await expect(database.db.$executeRawUnsafe(row.sql(scene))).rejects.toThrow(row.refusedBy);
+});
 
 it('takes every mark on the step from zero to the maximum', async () => {
   const scene = await aScene(database.db);
