@@ -71,7 +71,7 @@ export async function layOutAssessment(location: DatabaseLocation): Promise<Benc
   return sheets;
 }
 
-function benchRoster(): Roster {
+export function benchRoster(): Roster {
   const person = (name: string, number: number) => ({ name, mobile: `199${String(number).padStart(8, '0')}` });
   const units = Array.from({ length: 25 }, (_, index) => ({
     name: `测试单位${index + 1}`,

@@ -20,8 +20,7 @@ export interface EvidenceReturnedView {
 /** Pieces that were sent back, all of an hour in one message (R-10, R-18). */
 export function evidenceReturnedCard({ unitId, unitName, assessmentName, items }: EvidenceReturnedView): Card {
   const lines = items.map(
-    ({ name, criterion, reason, by }, index) =>
-      `${index + 1}. ${criterionName(criterion)}　${shortened(name, 60)}\n${by}：${reason}`,
+    ({ name, criterion, reason, by }) => `${criterionName(criterion)}　${shortened(name, 60)}\n${by}：${reason}`,
   );
   const { shown, left } = withinBytes(lines, 14_000);
   const settled = items.length === 0;

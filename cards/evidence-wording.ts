@@ -40,6 +40,15 @@ export const evidenceRefusalText: Record<EvidenceRefusal, string> = {
   'not-received': '多次尝试仍未能接收，请稍后重新发送；仍不成功的，请联系推进组。',
 };
 
+/** The same in a list of files, where the notice has said the rest. */
+const refusedBriefly: Record<EvidenceRefusal, string> = {
+  empty: '内容为空',
+  'too-large': '超过100 MB',
+  'not-allowed': '格式不能接收',
+  gone: '原消息已撤回',
+  'not-received': '多次尝试未成功',
+};
+
 /** "已收到" and the like, beside a file's name. */
 export function fileStateText(file: {
   readonly state: EvidenceState;
@@ -53,7 +62,7 @@ export function fileStateText(file: {
     case 'received':
       return file.bytes === undefined ? '已收到' : sizeText(file.bytes);
     case 'refused':
-      return `✗ 未接收：${file.why ? evidenceRefusalText[file.why] : ''}`;
+      return `✗ 未接收：${file.why ? refusedBriefly[file.why] : ''}`;
     case 'duplicate':
       return `与已交的“${file.sameAs ?? ''}”内容相同，合并为一份`;
   }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/database.ts';
+import * as evidence from './db/evidence.ts';
 import * as outbox from './db/outbox.ts';
 import { readRubricFile } from './documents/rubric-file.ts';
 import { rosterTemplate } from './documents/write-roster.ts';
@@ -73,7 +74,10 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
       wakeSender: sender.wake,
     });
     undo.push(() => worker.stop());
-    const metrics = createMetrics(() => outbox.backlog(db));
+    const metrics = createMetrics(
+      () => outbox.backlog(db),
+      () => evidence.tally(db),
+    );
     const dispatcher = createDispatcher({
       db,
       answer: async (click) => {

@@ -222,3 +222,13 @@ export async function contentsOf(
     rows.map(({ id, bytes, sameAs }) => [id, { ...(bytes !== null && { bytes }), ...(sameAs !== null && { sameAs }) }]),
   );
 }
+
+/** How many files wait to be fetched, are kept, and could not be had; for /metrics. */
+export async function tally(db: Db): Promise<{ waiting: number; received: number; refused: number }> {
+  const [row] = await db.$queryRaw<{ waiting: number; received: number; refused: number }[]>`
+    select count(*) filter (where state = 'waiting')::int as waiting,
+           count(*) filter (where state in ('received', 'duplicate'))::int as received,
+           count(*) filter (where state = 'refused')::int as refused
+    from evidence`;
+  return row ?? { waiting: 0, received: 0, refused: 0 };
+}

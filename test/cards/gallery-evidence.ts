@@ -123,7 +123,9 @@ function liaisonCards(words: Words): Record<string, Card> {
     'earlier evidence, nothing chosen': evidenceEarlierCard({ ...earlier, nothingChosen: true }),
     'no earlier evidence': evidenceEarlierCard({ ...earlier, pieces: [] }),
     'returned evidence': evidenceReturnedCard({
-      ...{ unitId: id(1), unitName: unit, assessmentName: name },
+      unitId: id(1),
+      unitName: unit,
+      assessmentName: name,
       items: some.map(() => ({ name: fileName, criterion: criterion(words), reason: words.reason, by: words.person })),
     }),
     'returned evidence, settled': evidenceReturnedCard({

@@ -41,11 +41,11 @@ const buttons = async (name: string, text: string, words: string) => {
 describe('帮助', () => {
   it('offers everybody what is theirs and nothing else', async () => {
     const own: [string, string[]][] = [
-      ['周明远', ['进度', '模板', '开始考核', '汇总', '意见建议']],
-      ['唐志刚', ['进度', '开始考核', '汇总', '意见建议']],
-      ['陈国栋', ['进度', '结束考核', '意见建议']],
-      ['李明', ['我的打分', '进度', '意见建议']],
-      ['马文涛', ['进度', '意见建议']],
+      ['周明远', ['进度', '材料', '模板', '开始考核', '汇总', '意见建议']],
+      ['唐志刚', ['进度', '材料', '开始考核', '汇总', '意见建议']],
+      ['陈国栋', ['进度', '材料', '结束考核', '意见建议']],
+      ['李明', ['我的打分', '进度', '材料', '意见建议']],
+      ['马文涛', ['进度', '材料', '意见建议']],
     ];
     for (const [name, labels] of own) expect(await buttons(name, '帮助', '您可以在这里办理')).toEqual(labels);
     await ask(person('陌生人'), '帮助', '您目前不在考核名单中');

@@ -68,7 +68,8 @@ describe('an administrator who is a liaison, too', () => {
   it('sends a workbook that is no roster: evidence', async () => {
     const { admin } = stage;
     const foreign = await aWorkbook((workbook) => {
-      for (const { id } of [...workbook.worksheets]) workbook.removeWorksheet(id);
+      const ids = workbook.worksheets.map(({ id }) => id);
+      for (const id of ids) workbook.removeWorksheet(id);
       workbook.addWorksheet('网格统计').getCell('A1').value = '村组';
     });
     await admin.sendFile('网格统计.xlsx', foreign);
