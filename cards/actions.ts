@@ -48,6 +48,8 @@ export const CardAction = z.discriminatedUnion('kind', [
   /** 佐证材料: which unit the files just sent are of, and which criteria; the form says which. */
   z.object({ kind: z.literal('evidence.unit'), batchId: id }),
   z.object({ kind: z.literal('evidence.file'), batchId: id }),
+  /** Brings the card that asks so as a fresh message. */
+  z.object({ kind: z.literal('evidence.batch'), batchId: id }),
   z.object({ kind: z.literal('evidence.list'), unitId: id, page: z.int().nonnegative() }),
   z.object({
     kind: z.literal('evidence.pieces'),

@@ -25,9 +25,12 @@ export interface EvidenceUnitView {
   readonly open: boolean;
   /** Pieces of earlier assessments that could be taken over. */
   readonly earlier: number;
-  /** Names of pieces that wait to be assigned. */
-  readonly unassigned: readonly string[];
+  /** Files sent together that wait to be assigned, with the name of the first. */
+  readonly unassigned: readonly { readonly batchId: string; readonly name: string; readonly files: number }[];
 }
+
+/** The next ones come up when these are assigned. */
+const batchesShown = 3;
 
 /** 材料: a unit's evidence, criterion by criterion: what is asked, handed in, sent back, missing (R-10). */
 export function evidenceUnitCard(view: EvidenceUnitView): Card {
@@ -52,6 +55,11 @@ export function evidenceUnitCard(view: EvidenceUnitView): Card {
         { value: String(wanting.length), label: '待补交', ...(wanting.length > 0 ? { colour: 'orange' } : {}) },
       ]),
       introduction(view),
+      ...view.unassigned
+        .slice(0, batchesShown)
+        .map(({ batchId, name, files }) =>
+          button(`归类：${shortened(name, 16)}${files > 1 ? `等${files}份` : ''}`, { kind: 'evidence.batch', batchId }),
+        ),
       ...page.items.flatMap(({ section, index }) => [
         plainText(sectionTitle(section, index), { size: 'heading-3' }),
         ...section.criteria.map((criterion) => criterionBlock(criterion, view)),
@@ -70,9 +78,7 @@ function introduction({ own, open, dueOn, receiving, unassigned }: EvidenceUnitV
     own && open ? '提交材料：把文件、图片、音频或视频直接发给我，再选择用于哪些考评内容。' : undefined,
     own && !open ? '材料提交阶段已结束，以下内容仅供查看。' : undefined,
     receiving > 0 ? `有${receiving}份材料正在接收。` : undefined,
-    unassigned.length > 0
-      ? `有${unassigned.length}份材料待归类（${shortened(unassigned[0] ?? '', 20)}等），请在收到材料时的卡片上选择考评内容。`
-      : undefined,
+    unassigned.length > 0 ? '有材料还没有归类，归类后才计入：' : undefined,
   ]);
   return note(lines.length > 0 ? lines.join('\n') : '按考评内容列出本单位提交的材料。');
 }

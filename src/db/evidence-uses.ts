@@ -121,16 +121,16 @@ export async function ofAssessment(db: Db | Tx, assessmentId: string): Promise<U
     where used.assessment_id = ${assessmentId}::uuid and piece.withdrawn_at is null and piece.state = 'received'`;
 }
 
-/** Pieces of a unit that wait to be assigned, with the batch whose card asks about them. */
+/** Batches of a person that wait to be assigned: of this unit, or not said yet of which; with what their first file is called. */
 export async function unassigned(
   db: Db | Tx,
-  unitId: string,
-): Promise<{ readonly batchId: string; readonly name: string }[]> {
-  return db.evidence.findMany({
-    where: { unitId, filedAt: null, withdrawnAt: null, state: { in: ['waiting', 'received'] } },
-    select: { batchId: true, name: true },
-    orderBy: { handedInAt: 'asc' },
-  });
+  { unitId, personId }: { unitId: string; personId: string },
+): Promise<{ readonly batchId: string; readonly name: string; readonly files: number }[]> {
+  return db.$queryRaw`
+    select batch_id as "batchId", count(*)::int as files, (array_agg(name order by handed_in_at, id))[1] as name from evidence
+    where handed_in_by = ${personId}::uuid and (unit_id = ${unitId}::uuid or unit_id is null) and filed_at is null
+      and withdrawn_at is null and state in ('waiting', 'received')
+    group by batch_id order by min(handed_in_at)`;
 }
 
 /** A piece of an earlier assessment that the same unit may take over. */

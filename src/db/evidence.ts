@@ -153,9 +153,13 @@ export async function markFiled(tx: Tx, ids: readonly string[], at: Date): Promi
   await tx.evidence.updateMany({ where: { id: { in: [...ids] }, filedAt: null }, data: { filedAt: at } });
 }
 
-export async function withdraw(tx: Tx, id: string, at: Date): Promise<boolean> {
-  const { count } = await tx.evidence.updateMany({ where: { id, withdrawnAt: null }, data: { withdrawnAt: at } });
-  return count === 1;
+export async function withdraw(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.evidence.updateMany({ where: { id, withdrawnAt: null }, data: { withdrawnAt: at } });
+  // A copy that waits to be assigned is the only one now.
+  await tx.evidence.updateMany({
+    where: { duplicateOf: id, filedAt: null },
+    data: { state: 'received', duplicateOf: null },
+  });
 }
 
 /**

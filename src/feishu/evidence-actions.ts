@@ -11,7 +11,7 @@ import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import { subjectOf, type CardRef } from '../domain/card-ref.ts';
 import { readDay } from '../domain/day.ts';
-import { chooseUnit, fileEvidence } from '../use-cases/file-evidence.ts';
+import { chooseUnit, fileEvidence, showBatch } from '../use-cases/file-evidence.ts';
 import { returnEvidence, verifyEvidence } from '../use-cases/judge-evidence.ts';
 import { reassignEvidence, showPiece, withdrawEvidence } from '../use-cases/revise-evidence.ts';
 import { openEvidence, setEvidenceDue, showEvidence, showEvidenceTable } from '../use-cases/show-evidence.ts';
@@ -38,6 +38,8 @@ export const evidenceHandlers: Pick<Handlers, EvidenceKind> = {
     const toast = { filed: toasts.evidenceFiled, already: toasts.evidenceAlready };
     return chosenOr(outcome, toast, show);
   },
+  'evidence.batch': async (tx, { action: { batchId }, ...press }) =>
+    showOrTurn(tx, await showBatch(tx, { batchId, actor: press.actor }), press),
   'evidence.list': async (tx, { action: { unitId, page }, ...press }) =>
     showOrTurn(tx, await showEvidence(tx, { unitId, page, actor: press.actor }), press),
   'evidence.pieces': async (tx, { action: { unitId, criterionId, page }, ...press }) =>

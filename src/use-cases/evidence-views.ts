@@ -45,7 +45,7 @@ export async function evidenceUnitView(
     own,
     open,
     earlier: own && open ? (await uses.earlierPieces(db, unitId, earlierAtMost)).length : 0,
-    unassigned: own ? (await uses.unassigned(db, unitId)).map(({ name }) => name) : [],
+    unassigned: own && open ? await uses.unassigned(db, { unitId, personId }) : [],
   };
 }
 

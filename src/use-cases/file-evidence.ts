@@ -23,6 +23,12 @@ interface BatchClick {
 
 type HandIn = Extract<CardRef, { kind: 'hand-in' }>;
 
+/** Which card whoever sent these files is shown. */
+export async function showBatch(tx: Tx, { batchId, actor }: Omit<BatchClick, 'at'>): Promise<HandIn> {
+  const { show } = await ownBatch(tx, { batchId, actor });
+  return show;
+}
+
 /** Somebody who speaks for several units says which one the files are of. */
 export async function chooseUnit(
   tx: Tx,

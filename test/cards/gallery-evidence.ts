@@ -75,7 +75,7 @@ function liaisonCards(words: Words): Record<string, Card> {
     own: true,
     open: true,
     earlier: many,
-    unassigned: some.map(() => fileName),
+    unassigned: some.map((n) => ({ batchId: id(n), name: fileName, files: many })),
   };
   const piece = {
     evidenceId: id(1),

@@ -58,6 +58,14 @@ describe('a liaison of several units', () => {
       { messageId: receipt().id },
     );
     expect(admin.toast).toContain('不能操作');
+  });
+
+  it('finds what is not assigned in the lists, which bring the card that asks again', async () => {
+    await liaison().say('材料');
+    await brings(liaison(), '这些材料是哪个单位的？', async () => {
+      await liaison().waitForCard('归类：别人的.pdf');
+      await liaison().press('归类：别人的.pdf', { card: '归类：别人的.pdf' });
+    });
     liaison().fill({ unit: '青禾镇' }, { card: receipt() });
     await liaison().press('下一步', { card: receipt() });
     await assign(liaison(), criterion);
