@@ -19,8 +19,8 @@ export interface UnitOfAssessment {
 export async function openBatch(tx: Tx, personId: string, since: Date): Promise<string | undefined> {
   const [row] = await tx.$queryRaw<{ batchId: string }[]>`
     select batch_id as "batchId" from evidence
-    where handed_in_by = ${personId}::uuid and filed_at is null and withdrawn_at is null and message_id is not null
-    group by batch_id having max(handed_in_at) >= ${since} order by max(handed_in_at) desc limit 1`;
+    where handed_in_by = ${personId}::uuid and state <> 'refused' and withdrawn_at is null and message_id is not null
+    group by batch_id having max(handed_in_at) >= ${since} and count(filed_at) = 0 order by max(handed_in_at) desc limit 1`;
   return row?.batchId;
 }
 

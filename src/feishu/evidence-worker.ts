@@ -1,4 +1,5 @@
 import { open, rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import PQueue from 'p-queue';
 import type { Db } from '../db/database.ts';
 import * as evidence from '../db/evidence.ts';
@@ -53,6 +54,7 @@ export function startEvidenceWorker(parts: EvidenceWorkerParts): EvidenceWorker 
   const { db, feishu, storage, clock, log } = parts;
   const pace = { ...usualPace, ...parts.pace };
   const queue = new PQueue({ concurrency: atOnce });
+  const flowing = new Set<Readable>();
   let stopped = false;
   let looking: Promise<void> | undefined;
   let again = false;
@@ -97,6 +99,7 @@ export function startEvidenceWorker(parts: EvidenceWorkerParts): EvidenceWorker 
   /** The file, kept in the storage; or why it is not kept. */
   async function fetched({ messageId, fileKey, resource, name }: DueDownload): Promise<Kept | EvidenceRefusal> {
     const stream = await feishu.openResource(messageId, fileKey, resource);
+    flowing.add(stream);
     let moved = true;
     const watch = setInterval(() => {
       if (!moved) stream.destroy(new Error('the download has stopped moving'));
@@ -111,6 +114,7 @@ export function startEvidenceWorker(parts: EvidenceWorkerParts): EvidenceWorker 
       throw error;
     } finally {
       clearInterval(watch);
+      flowing.delete(stream);
     }
     const { file, hash, bytes } = received;
     const type = bytes === 0 ? undefined : mediaTypeOf(await headOf(file), name);
@@ -152,6 +156,8 @@ export function startEvidenceWorker(parts: EvidenceWorkerParts): EvidenceWorker 
       stopped = true;
       clearInterval(timer);
       await looking;
+      // Whoever starts next begins them anew; a hundred megabytes are not worth waiting for.
+      for (const stream of flowing) stream.destroy(new Error('the bot is being stopped'));
       await queue.onIdle();
     },
   };

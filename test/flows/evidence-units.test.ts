@@ -35,7 +35,8 @@ describe('a liaison of several units', () => {
     await liaison().press('下一步', { card: receipt() });
     expect(receipt().text).toContain('白石镇');
     await assign(liaison(), criterion);
-    expect(receipt().text).toContain('佐证材料回执：1份');
+    await liaison().waitFor(() => !receipt().text.includes('正在接收'));
+    expect(receipt().title).toBe('佐证材料回执：1份');
   });
 
   it('finds both lists under 材料', async () => {

@@ -88,6 +88,22 @@ describe('handing in', () => {
     );
     expect(list.text).toContain('已交，待核实（共3份）');
   });
+
+  it('takes two copies sent at the same moment as one piece', async () => {
+    await Promise.all([1, 2].map((n) => ma().sendFile(`双份${n}.pdf`, aPdf('双份'))));
+    await ma().waitFor(() => /双份1/.test(receipt().text) && /双份2/.test(receipt().text));
+    await assign(ma(), second);
+    await ma().waitFor(() => receipt().text.includes('内容相同') && !receipt().text.includes('正在接收'));
+    expect(receipt().text.match(/内容相同/g)).toHaveLength(1);
+    await allIsDelivered(stage);
+    expect(
+      the(
+        ma()
+          .cards()
+          .findLast(({ title }) => title === '佐证材料清单'),
+      ).text,
+    ).toContain('待核实（共4份）');
+  });
 });
 
 describe('examiners', () => {

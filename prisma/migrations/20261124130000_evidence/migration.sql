@@ -45,7 +45,7 @@ create table evidence (
 create index evidence_due on evidence (due_at) where state = 'waiting';
 create index evidence_batch on evidence (batch_id);
 create index evidence_unit on evidence (unit_id);
-create index evidence_unfiled on evidence (handed_in_by, handed_in_at) where filed_at is null;
+create index evidence_sender on evidence (handed_in_by, handed_in_at);
 create index evidence_content_used on evidence (sha256);
 
 create table evidence_use (
