@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { benchEvidence } from './evidence.ts';
 import { benchMatrix } from './matrix.ts';
 import { benchSandbox } from './sandbox.ts';
 import { benchScoring } from './scoring.ts';
@@ -28,5 +29,13 @@ program
   .option('--times <n>', 'how often each is measured', '60')
   .action((options: { json?: string; times: string }) =>
     benchMatrix({ json: options.json, times: Number(options.times) }),
+  );
+program
+  .command('evidence')
+  .description('files of 1 MB through the whole path, and the memory that one of 100 MB takes')
+  .option('--json <file>', 'also write the figures as JSON')
+  .option('--files <n>', 'how many files are handed in', '100')
+  .action((options: { json?: string; files: string }) =>
+    benchEvidence({ json: options.json, files: Number(options.files) }),
   );
 await program.parseAsync();

@@ -110,6 +110,39 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('people.change'), assessmentId: id, ...peoplePlace, form: z.enum(peopleForms) }),
   /** Looks for somebody again, and sends what was not delivered. */
   z.object({ kind: z.literal('people.reach'), assessmentId: id, personId: id }),
+  /** 佐证材料: which unit the files just sent are of, and which criteria; the form says which. */
+  z.object({ kind: z.literal('evidence.unit'), batchId: id }),
+  z.object({ kind: z.literal('evidence.file'), batchId: id }),
+  /** Brings the card that asks so as a fresh message. */
+  z.object({ kind: z.literal('evidence.batch'), batchId: id }),
+  z.object({ kind: z.literal('evidence.list'), unitId: id, page: z.int().nonnegative() }),
+  z.object({
+    kind: z.literal('evidence.pieces'),
+    unitId: id,
+    criterionId: z.string().max(80),
+    page: z.int().nonnegative(),
+  }),
+  /** 打开: the bot sends the file itself. */
+  z.object({ kind: z.literal('evidence.open'), evidenceId: id }),
+  z.object({ kind: z.literal('evidence.verify'), evidenceId: id, criterionId: z.string().max(80) }),
+  /** 退回; the form says which piece, and why. */
+  z.object({ kind: z.literal('evidence.return'), unitId: id, criterionId: z.string().max(80) }),
+  /** 改归类 and 撤回 of one piece. */
+  z.object({ kind: z.literal('evidence.piece'), evidenceId: id }),
+  z.object({ kind: z.literal('evidence.reassign'), evidenceId: id }),
+  z.object({ kind: z.literal('evidence.withdraw'), evidenceId: id }),
+  /** 沿用往年材料: what there is, and what the form chose. */
+  z.object({ kind: z.literal('evidence.earlier'), unitId: id }),
+  z.object({ kind: z.literal('evidence.take-over'), unitId: id }),
+  z.object({
+    kind: z.literal('evidence.table'),
+    assessmentId: id,
+    teamId: id.optional(),
+    page: z.int().nonnegative(),
+  }),
+  /** The form says which unit's list is wanted. */
+  z.object({ kind: z.literal('evidence.pick'), assessmentId: id }),
+  z.object({ kind: z.literal('evidence.set-due'), assessmentId: id }),
   z.object({ kind: z.literal('deadletters.show') }),
   z.object({ kind: z.literal('deadletters.resend'), messageId: id }),
   /** Several assessments are open: the person says which one a command meant. */

@@ -5,7 +5,12 @@ const encoded: Record<string, string> = { '.': '_d', '-': '_h', _: '_u' };
  *
  * Written by the scoring card, read from the submitted form. Different criteria never share a name.
  */
-export function fieldNames(criterionId: string): { readonly points: string; readonly reason: string } {
+export function fieldNames(criterionId: string): {
+  readonly points: string;
+  readonly reason: string;
+  /** The button that brings the evidence. */
+  readonly evidence: string;
+} {
   const id = criterionId.replace(/[._-]/g, (sign) => encoded[sign] ?? '');
-  return { points: `points_${id}`, reason: `reason_${id}` };
+  return { points: `points_${id}`, reason: `reason_${id}`, evidence: `evidence_${id}` };
 }

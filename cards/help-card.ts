@@ -27,6 +27,7 @@ const commands: readonly Command[] = [
   { command: '我的打分', does: '查看打分任务，继续打分', isFor: ({ examinerAs }) => examinerAs.length > 0 },
   { command: '导出打分表', does: '不便用手机时，用表格打分', isFor: ({ examinerAs }) => examinerAs.length > 0 },
   { command: '进度', does: '查看与您有关的考核进度', isFor: takesPart },
+  { command: '材料', does: '提交或查看佐证材料', isFor: takesPart },
   { command: '结束考核', does: '核对本组评分，结束考核', isFor: ({ leaderOf }) => leaderOf.length > 0 },
   { command: '纸质录入', does: '录入成员签字的纸质评分表', isFor: typesPaper },
   { command: '综合报告', does: '撰写、报送或查看综合报告', isFor: writesOrReads },

@@ -27,6 +27,13 @@ export interface OpeningView {
   /** Unit categories to which less than 60 points apply (R-2). */
   readonly thin: readonly { readonly category: string; readonly points: Points }[];
   readonly unitNames: ReadonlyMap<string, string>;
+  /** How complete the units' evidence is (R-10); absent where it is not looked at. */
+  readonly evidence?: {
+    readonly complete: number;
+    readonly none: number;
+    readonly units: number;
+    readonly dueOn?: string;
+  };
   /** Absent while the assessment is being prepared. */
   readonly opened?: { readonly at: Date; readonly by: string };
 }
@@ -60,11 +67,21 @@ export function openingCard(view: OpeningView): Card {
       ),
       settlementBlock(view.sections),
       applicabilityPanel(view.sections, view.categories),
+      opened ? undefined : evidenceLine(view.evidence),
       blocked ? gapBlock(view) : undefined,
       opened ? undefined : thinBlock(view.thin),
       opened || blocked ? undefined : confirmButton(view),
     ],
   });
+}
+
+/** For the office to weigh; it never stands in the way. */
+function evidenceLine(evidence: OpeningView['evidence']): Element | undefined {
+  if (!evidence) return undefined;
+  const { complete, none, units, dueOn } = evidence;
+  const due = dueOn === undefined ? '' : `，截止日${dueOn}`;
+  const missing = none > 0 ? `，尚未提交的${none}个` : '';
+  return note(`佐证材料：${units}个单位中已交齐${complete}个${missing}${due}。开始后仍可提交。`);
 }
 
 function gapBlock({ gaps, unitNames, sections }: OpeningView): Element {

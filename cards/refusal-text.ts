@@ -56,6 +56,8 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
   'liaison-examines': ({ name, unitName }) =>
     `${String(name)}既是${String(unitName)}的联络员又在本组打分，选派单位不是${String(unitName)}，无法自动回避，请另选人员。`,
   'directory-silent': () => '暂时查不到飞书通讯录，没有办理，请稍后再试。',
+  'evidence-closed': () => '目前没有可以提交佐证材料的考核，这份文件没有登记。如有疑问，请联系推进组。',
+  'evidence-verified': () => '这份材料已由考核组核实，不能撤回。确有错误的，请联系考核组。',
   'nothing-open': () => '目前没有与您有关的考核。如有疑问，请联系推进组。',
   'unknown-subject': () => '没有找到这项内容，可能已被更改，请发送“帮助”重新进入。',
 };

@@ -54,7 +54,7 @@ export function scoringCard(view: ScoringView): Card {
 }
 
 /** What stands in the fields of a criterion: what was just typed, or else what is stored. */
-function entries({ sheet, refused }: ScoringView): (criterion: Criterion) => CriterionEntry {
+function entries({ sheet, refused, evidence }: ScoringView): (criterion: Criterion) => CriterionEntry {
   const cells = cellsById(sheet);
   return ({ id }) => {
     const typed = refused?.typed.find(({ criterionId }) => criterionId === id);
@@ -63,7 +63,12 @@ function entries({ sheet, refused }: ScoringView): (criterion: Criterion) => Cri
     const mark = state?.kind === 'scored' ? state : undefined;
     const points = typed ? typed.points : mark && formatPoints(mark.points);
     const reason = typed ? typed.reason : mark?.reason;
-    return { ...(points ? { points } : {}), ...(reason ? { reason } : {}), faults };
+    return {
+      ...(points ? { points } : {}),
+      ...(reason ? { reason } : {}),
+      ...(evidence ? { evidence: { unitId: sheet.unitId, pieces: evidence[id] ?? 0 } } : {}),
+      faults,
+    };
   };
 }
 

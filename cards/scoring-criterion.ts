@@ -6,7 +6,7 @@ import type { EntryFault } from '../src/domain/score-entry.ts';
 import { reasonLength } from '../src/domain/text.ts';
 import { fieldNames } from './field-names.ts';
 import { formFaultText } from './form-fault-text.ts';
-import { input, select } from './kit-form.ts';
+import { input, select, submitButton } from './kit-form.ts';
 import type { Choice } from './kit-form.ts';
 import { block, note, panel, plainText } from './kit.ts';
 import type { Element } from './kit.ts';
@@ -17,6 +17,8 @@ export interface CriterionEntry {
   readonly points?: string;
   readonly reason?: string;
   readonly faults: readonly EntryFault[];
+  /** What the unit handed in for it. */
+  readonly evidence?: { readonly unitId: string; readonly pieces: number };
 }
 
 /** Demands longer than this together are folded away on a phone. */
@@ -30,6 +32,7 @@ export function scoringCriterion(criterion: Criterion, step: Points, entry: Crit
     [
       plainText(`${criterionHeading(criterion)}（${formatPoints(criterion.maxPoints)}分）`, { size: 'heading' }),
       demands(criterion.demands),
+      evidenceOf(criterion, entry.evidence),
       select(names.points, `请选择${criterionName(criterion)}得分`, choices(criterion.maxPoints, step), entry.points),
       input({
         name: names.reason,
@@ -42,6 +45,16 @@ export function scoringCriterion(criterion: Criterion, step: Points, entry: Crit
     ],
     faults.length > 0 ? 'red-50' : 'grey-50',
   );
+}
+
+/** A submit button, so that it is legal in the form; it is answered with a message and leaves what is typed where it is. */
+function evidenceOf(criterion: Criterion, evidence: CriterionEntry['evidence']): Element | undefined {
+  if (!evidence) return undefined;
+  const { unitId, pieces } = evidence;
+  // Of when the card was drawn: it may be more by now, so there is always a way to look.
+  const count = pieces === 0 ? '未提交' : `${pieces}份`;
+  const action = { kind: 'evidence.pieces', unitId, criterionId: criterion.id, page: 0 } as const;
+  return submitButton(fieldNames(criterion.id).evidence, `查看${criterionName(criterion)}材料（${count}）`, action);
 }
 
 function demands(of: readonly string[]): Element | undefined {

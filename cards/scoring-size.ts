@@ -5,7 +5,7 @@ import type { Size } from './kit-size.ts';
 import { criterionName } from './wording.ts';
 
 /** Measured on the block that `scoringCriterion` draws, rounded up. */
-const frame = { tags: 16, bytes: 1_600 };
+const frame = { tags: 18, bytes: 2_000 };
 const choice = { tags: 1, bytes: 72 };
 /** A character outside the basic plane; one inside takes three at most. */
 const widestCharacter = 4;
@@ -19,7 +19,7 @@ export function largestSize(criterion: Criterion, step: Points): Size {
   const choices = Math.floor(maxPoints / step) + 1;
   const label = criterionName(criterion);
   // The id stands in both field names, each of its signs doubled at worst.
-  const words = [title, label, label, ...demands, id, id, id, id, id].join('').length;
+  const words = [title, label, label, label, ...demands, id, id, id, id, id, id, id, id].join('').length;
   return {
     tags: frame.tags + choice.tags * choices,
     bytes: frame.bytes + choice.bytes * choices + widestCharacter * (words + reasonLength.longest),

@@ -17,6 +17,8 @@ export interface SheetView {
   readonly category?: string;
   readonly sheet: ScoringSheet;
   readonly sections: readonly SettledSection[];
+  /** Pieces of evidence by criterion id; absent where none are told of. */
+  readonly evidence?: Readonly<Record<string, number>>;
   /** When the sheet was last saved; absent while it never was. */
   readonly savedAt?: Date;
 }

@@ -7,7 +7,7 @@ import { unitApplicability } from './applicability.ts';
 import { changeBlock } from './change-block.ts';
 import type { ChangeView } from './change-block.ts';
 import { pageOf, pager } from './kit-data.ts';
-import { block, card, note, plainText, tiles } from './kit.ts';
+import { block, button, card, note, plainText, tiles } from './kit.ts';
 import type { Card, Element } from './kit.ts';
 import { eventLine, historyPanel } from './sheet-history.ts';
 import { cellsById, filledIn, sectionNotes, sheetPages } from './sheet-view.ts';
@@ -73,11 +73,12 @@ function pageElements(page: SheetPage, view: SubmittedView): readonly (Element |
   ];
 }
 
-function mark(criterion: Criterion, { sheet, colleagues }: SubmittedView): Element {
+function mark(criterion: Criterion, { sheet, colleagues, evidence }: SubmittedView): Element {
   const state = cellsById(sheet).get(criterion.id)?.state;
   const given = state?.kind === 'scored' ? state : undefined;
   const full = formatPoints(criterion.maxPoints);
   const others = colleagues?.get(criterion.id) ?? [];
+  const pieces = evidence?.[criterion.id] ?? 0;
   return block([
     plainText(criterionHeading(criterion), { size: 'heading' }),
     plainText(given ? `得${formatPoints(given.points)}分，满分${full}分` : `未评分，满分${full}分`),
@@ -90,6 +91,14 @@ function mark(criterion: Criterion, { sheet, colleagues }: SubmittedView): Eleme
             '人',
           )}`,
         )
+      : undefined,
+    pieces > 0
+      ? button(`查看材料（${pieces}份）`, {
+          kind: 'evidence.pieces',
+          unitId: sheet.unitId,
+          criterionId: criterion.id,
+          page: 0,
+        })
       : undefined,
   ]);
 }

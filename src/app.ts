@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/database.ts';
+import * as evidence from './db/evidence.ts';
 import * as outbox from './db/outbox.ts';
 import { readHolidayNotice } from './documents/holiday-notice-file.ts';
 import { readRubricFile } from './documents/rubric-file.ts';
@@ -13,6 +14,8 @@ import type { Rubric } from './domain/rubric.ts';
 import { answerClick } from './feishu/actions.ts';
 import { createFeishu } from './feishu/client.ts';
 import { handleEvent } from './feishu/commands.ts';
+import { evidenceFile } from './feishu/evidence-files.ts';
+import { startEvidenceWorker } from './feishu/evidence-worker.ts';
 import { startEventWorker } from './feishu/event-worker.ts';
 import { createDispatcher } from './feishu/inbound.ts';
 import { openLongConnection } from './feishu/long-connection.ts';
@@ -23,6 +26,7 @@ import type { Log } from './log.ts';
 import { projectPath } from './root.ts';
 import { startScheduler } from './scheduler/scheduler.ts';
 import { timetable } from './scheduler/timetable.ts';
+import { openStorage, type StorageConfig } from './storage/storage.ts';
 import { grantByMobile, issueClaimCode } from './use-cases/administration.ts';
 import { adoptNotices } from './use-cases/adopt-notices.ts';
 import { drawCard, drawRetired } from './use-cases/draw-card.ts';
@@ -53,26 +57,38 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
     await adoptNotices(db, notices, clock());
     const settings = { appId: config.FEISHU_APP_ID, appSecret: config.FEISHU_APP_SECRET, domain: config.FEISHU_DOMAIN };
     const feishu = createFeishu(settings, log);
+    const storage = await openStorage(evidenceStorage(config));
     const locked = new Set<string>();
     const sender = startSender({
       db,
       feishu,
       draw: (ref, state) => (state === 'retired' ? drawRetired(db, ref) : drawCard(db, ref, clock())),
-      makeFile: (file) => makeFile({ db, shippedRubric, now: clock() }, file),
+      makeFile: (file) =>
+        file.kind === 'evidence'
+          ? evidenceFile(db, storage, file.evidenceId)
+          : makeFile({ db, shippedRubric, now: clock() }, file),
       clock,
       log,
       locked,
     });
     undo.push(() => sender.stop());
+    const fetcher = startEvidenceWorker({ db, feishu, storage, clock, log, wakeSender: sender.wake });
+    undo.push(() => fetcher.stop());
     const worker = startEventWorker({
       db,
-      handle: (key, event) => handleEvent({ db, feishu, shippedRubric, clock }, key, event),
+      handle: async (key, event) => {
+        await handleEvent({ db, feishu, shippedRubric, clock }, key, event);
+        fetcher.wake();
+      },
       clock,
       log,
       wakeSender: sender.wake,
     });
     undo.push(() => worker.stop());
-    const metrics = createMetrics(() => outbox.backlog(db));
+    const metrics = createMetrics(
+      () => outbox.backlog(db),
+      () => evidence.tally(db),
+    );
     const dispatcher = createDispatcher({
       db,
       answer: async (click) => {
@@ -149,6 +165,24 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
     await stop();
     throw error;
   }
+}
+
+/** A bucket where one is set up; else a directory, by default beside the rest of the data. */
+function evidenceStorage(config: Config): StorageConfig {
+  const directory = config.EVIDENCE_DIR ?? join(config.DATA_DIR, 'evidence');
+  const { EVIDENCE_S3_ENDPOINT: endpoint, EVIDENCE_S3_BUCKET: bucket } = config;
+  const { EVIDENCE_S3_ACCESS_KEY: accessKey, EVIDENCE_S3_SECRET_KEY: secretKey } = config;
+  if (!endpoint || !bucket || !accessKey || !secretKey) return { kind: 'directory', directory };
+  return {
+    kind: 's3',
+    endpoint,
+    bucket,
+    region: config.EVIDENCE_S3_REGION ?? 'us-east-1',
+    accessKeyId: accessKey,
+    secretAccessKey: secretKey,
+    ...(config.EVIDENCE_S3_PREFIX !== undefined && { prefix: config.EVIDENCE_S3_PREFIX }),
+    temporary: directory,
+  };
 }
 
 async function loadShippedRubric(): Promise<Rubric> {

@@ -20,6 +20,13 @@ const Common = {
     .url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL 应形如 postgresql://用户:口令@主机:5432/库名' })
     .optional(),
   DATA_DIR: z.string().min(1, 'DATA_DIR 不能为空').default('./data'),
+  EVIDENCE_DIR: z.string().min(1).optional(),
+  EVIDENCE_S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'EVIDENCE_S3_ENDPOINT 应为 http(s) 网址' }).optional(),
+  EVIDENCE_S3_REGION: z.string().min(1).optional(),
+  EVIDENCE_S3_BUCKET: z.string().min(1).optional(),
+  EVIDENCE_S3_PREFIX: z.string().optional(),
+  EVIDENCE_S3_ACCESS_KEY: z.string().min(1).optional(),
+  EVIDENCE_S3_SECRET_KEY: z.string().min(1).optional(),
   ADMIN_MOBILES: z
     .string()
     .default('')
@@ -51,11 +58,29 @@ const Config = z.discriminatedUnion(
 
 export type Config = z.infer<typeof Config>;
 
+/** Set all together or not at all: a bucket without a key would be noticed only at the first file. */
+const bucketSettings = [
+  'EVIDENCE_S3_ENDPOINT',
+  'EVIDENCE_S3_BUCKET',
+  'EVIDENCE_S3_ACCESS_KEY',
+  'EVIDENCE_S3_SECRET_KEY',
+] as const;
+
+function bucketFaults(config: Config): readonly string[] {
+  const missing = bucketSettings.filter((name) => config[name] === undefined);
+  if (missing.length === bucketSettings.length) return [];
+  return missing.map((name) => `${name} 未设置：使用对象存储时，${bucketSettings.join('、')} 都要设置`);
+}
+
 /** The configuration from environment variables; an empty one counts as not set. Throws with one line per fault. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const settings = { FEISHU_MODE: 'websocket', ...given(env) };
   const parsed = Config.safeParse(settings);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const faults = bucketFaults(parsed.data);
+    if (faults.length > 0) throw new ConfigurationError(faults);
+    return parsed.data;
+  }
   // At a mode that is none the check ends; the rest is looked at all the same.
   const isStopped = parsed.error.issues.some(({ path }) => path[0] === 'FEISHU_MODE');
   const rest = isStopped ? z.object(Common).safeParse(settings).error : undefined;

@@ -143,3 +143,29 @@ describe('where the database is', () => {
     ]);
   });
 });
+
+describe('where evidence is kept', () => {
+  const bucket = {
+    EVIDENCE_S3_ENDPOINT: 'https://s3.example.cn',
+    EVIDENCE_S3_BUCKET: 'evidence',
+    EVIDENCE_S3_ACCESS_KEY: 'key',
+    EVIDENCE_S3_SECRET_KEY: 'secret',
+  };
+
+  it('may be a bucket, set up as a whole', () => {
+    expect(parseConfig({ ...least, ...bucket })).toMatchObject(bucket);
+  });
+
+  it.each(Object.keys(bucket))('is refused without %s, in one line', (name) => {
+    const { [name as keyof typeof bucket]: _left, ...rest } = bucket;
+    const faults = faultsIn({ ...least, ...rest });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(name);
+  });
+
+  it('is refused at an address that is none', () => {
+    expect(faultsIn({ ...least, ...bucket, EVIDENCE_S3_ENDPOINT: 'somewhere' })).toEqual([
+      'EVIDENCE_S3_ENDPOINT 应为 http(s) 网址',
+    ]);
+  });
+});

@@ -9,6 +9,8 @@ export interface StageOptions {
   readonly world: WorldInput;
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;
+  /** Where evidence is kept; left out, in dataDir. */
+  readonly evidenceDir?: string;
   readonly mode?: 'websocket' | 'webhook';
   readonly log: Log;
   /** What bot and sandbox go by; left out, the sandbox's own movable clock if it is given one, else the real time. */
@@ -60,6 +62,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     FEISHU_VERIFICATION_TOKEN: secrets.verificationToken,
     DATABASE_URL: options.databaseUrl,
     DATA_DIR: options.dataDir,
+    EVIDENCE_DIR: options.evidenceDir,
     PORT: String(port),
   });
 

@@ -66,6 +66,8 @@ export interface AssessmentHead {
   /** How the days of a team's report are counted. */
   readonly reportDays: number;
   readonly reportRolls: boolean;
+  /** The last day for evidence, as midnight UTC; null while the office has set none. */
+  readonly evidenceDueOn: Date | null;
 }
 
 export interface AssessmentRecord extends AssessmentHead {

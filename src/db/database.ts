@@ -68,8 +68,10 @@ async function openEmbedded(dataDir: string): Promise<Database> {
       run: (sql) => pglite.exec(sql),
       rows: async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
     });
-    // The directory is ours alone, so whoever held a lease or an event in it is gone.
-    await pglite.exec("delete from lease; update inbox set claimed_until = null where state = 'received'");
+    // The directory is ours alone, so whoever held a lease, an event or a file to fetch in it is gone.
+    await pglite.exec(
+      "delete from lease; update inbox set claimed_until = null where state = 'received'; update evidence set claimed_until = null where state = 'waiting'",
+    );
     const db = new PrismaClient({ adapter: new PrismaPGlite(pglite), transactionOptions });
     return {
       db,

@@ -15,7 +15,9 @@ export interface Recipient {
 type Content =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'card'; readonly card: unknown }
-  | { readonly type: 'file'; readonly file: FileRef };
+  | { readonly type: 'file'; readonly file: FileRef }
+  /** A message somebody sent to the bot, passed on as it is. */
+  | { readonly type: 'forward'; readonly messageId: string };
 
 export type FileRef =
   | { readonly kind: 'roster-template' }
@@ -25,7 +27,9 @@ export type FileRef =
   | { readonly kind: 'marks-form'; readonly assessmentId: string; readonly ownerId: string; readonly paper?: PaperOf }
   /** A team's report: as it was filed, and as it stands now. */
   | { readonly kind: 'report'; readonly filingId: string }
-  | { readonly kind: 'report-preview'; readonly teamId: string };
+  | { readonly kind: 'report-preview'; readonly teamId: string }
+  /** A piece of evidence, as it was handed in (R-10). */
+  | { readonly kind: 'evidence'; readonly evidenceId: string };
 
 export interface PaperOf {
   readonly teamId: string;
@@ -86,7 +90,7 @@ export async function putCards(tx: Tx, cards: readonly OwedCard[]): Promise<void
     with owed as (
       select n.*, row_number() over () as position from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as n(card uuid, id uuid, uuid uuid, subject text, ref jsonb, type text, recipient text, key text, at timestamptz, daytime boolean,
-             "assessmentId" uuid, "teamId" uuid, "sheetId" uuid, "requestId" uuid, "importId" uuid, "workbookId" uuid, "filingId" uuid)
+             "assessmentId" uuid, "teamId" uuid, "sheetId" uuid, "requestId" uuid, "importId" uuid, "workbookId" uuid, "filingId" uuid, "unitId" uuid, "batchId" uuid)
       where n.key is null or not exists (select 1 from outbox where outbox.key = n.key)
     ), drawn as (
       insert into card (id, subject, ref, recipient_type, recipient, created_at)
@@ -99,7 +103,9 @@ export async function putCards(tx: Tx, cards: readonly OwedCard[]): Promise<void
         (select assessment_id from change_request where change_request.id = "requestId"),
         (select assessment_id from roster_import where roster_import.id = "importId"),
         (select assessment_id from marks_workbook where marks_workbook.id = "workbookId"),
-        (select team.assessment_id from report_filing join team on team.id = team_id where report_filing.id = "filingId")), at, at, daytime
+        (select team.assessment_id from report_filing join team on team.id = team_id where report_filing.id = "filingId"),
+        (select assessment_id from unit where unit.id = "unitId"),
+        (select assessment_id from evidence where batch_id = "batchId" and assessment_id is not null limit 1)), at, at, daytime
     from owed order by position`;
 }
 

@@ -4,6 +4,7 @@ import type { Roster, RosterFault } from '../domain/roster.ts';
 import { settledSections } from '../domain/settlement.ts';
 import type { Db, Tx } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { releaseVanished } from './evidence.ts';
 import { upsertByMobile } from './people.ts';
 
 type ImportStatus = 'pending' | 'applied' | 'discarded' | 'outdated';
@@ -125,6 +126,7 @@ export async function takeIn(
   const personId = await people(tx, roster, found, at);
   const assessmentId = existingId ?? randomUUID();
   let kept: readonly KeptRecusal[] = [];
+  let before: ReadonlyMap<string, string> = new Map();
   if (existingId === undefined) {
     await tx.assessment.create({
       data: {
@@ -142,6 +144,7 @@ export async function takeIn(
     });
   } else {
     kept = await recordedRecusals(tx, assessmentId);
+    before = await unitsByName(tx, assessmentId);
     await clear(tx, assessmentId);
     await tx.assessment.update({
       where: { id: assessmentId },
@@ -185,7 +188,8 @@ export async function takeIn(
       leaderId: personId(leader.mobile),
     })),
   });
-  const unitIds = new Map(roster.units.map(({ name }) => [name, randomUUID()]));
+  // A unit of the same name is the same unit: what it handed in stays its own.
+  const unitIds = new Map(roster.units.map(({ name }) => [name, before.get(name) ?? randomUUID()]));
   await tx.unit.createMany({
     data: roster.units.map(({ name, category, team, liaison }, position) => ({
       id: unitIds.get(name) ?? missing(name),
@@ -224,6 +228,7 @@ export async function takeIn(
     ),
     skipDuplicates: true,
   });
+  if (existingId !== undefined) await releaseVanished(tx, assessmentId);
   return assessmentId;
 }
 
@@ -262,6 +267,11 @@ async function people(
   const byMobile = new Map(named.map(({ name, mobile }) => [mobile, { name, mobile, openId: found[mobile] }]));
   const ids = await upsertByMobile(tx, [...byMobile.values()], at);
   return (mobile) => ids.get(mobile) ?? missing(mobile);
+}
+
+async function unitsByName(tx: Tx, assessmentId: string): Promise<ReadonlyMap<string, string>> {
+  const units = await tx.unit.findMany({ where: { assessmentId }, select: { id: true, name: true } });
+  return new Map(units.map(({ id, name }) => [name, id]));
 }
 
 async function clear(tx: Tx, assessmentId: string): Promise<void> {

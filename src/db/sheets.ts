@@ -55,6 +55,8 @@ export interface SheetScene {
   readonly marks: ReadonlyMap<string, Mark>;
   /** Why the sheet is not asked any more; absent while it is. */
   readonly closed?: ClosedBecause;
+  /** How many pieces of evidence stand for each criterion, as of reading. */
+  readonly evidence: Readonly<Record<string, number>>;
 }
 
 interface ScoreRow {
@@ -94,6 +96,7 @@ interface SceneRow {
   openId: string | null;
   recused: boolean;
   paper: PaperHands | null;
+  evidence: Record<string, number> | null;
   scores: ScoreRow[];
 }
 
@@ -127,6 +130,10 @@ async function loadAll(db: Db | Tx, sheetIds: readonly string[]): Promise<readon
       examiner.charge, examiner.sent_by_unit_id as "sentByUnitId",
       case when examiner.confined then examiner.unit_ids end as scope, person.id as "personId", person.name as "personName", person.open_id as "openId",
       exists (select 1 from recusal where recusal.examiner_id = sheet.examiner_id and recusal.unit_id = sheet.unit_id) as recused, ${paperHands} as paper,
+      (select json_object_agg(criterion_id, pieces) from (
+        select used.criterion_id, count(*) as pieces from evidence_use used join evidence piece on piece.id = used.evidence_id
+        where used.unit_id = sheet.unit_id and used.state <> 'returned' and piece.state = 'received' and piece.withdrawn_at is null
+        group by used.criterion_id) counted) as evidence,
       (select json_agg(json_build_object('criterion', criterion_id, 'points', points, 'reason', reason, 'excused', excused_reason))
        from score where sheet_id = sheet.id) as scores
     from sheet join assessment on assessment.id = sheet.assessment_id join team on team.id = sheet.team_id
@@ -173,6 +180,7 @@ function sceneOf(row: SceneRow, rubric: Rubric): SheetScene {
     recused: row.recused,
     marks: marksIn(row),
     ...(closed && { closed }),
+    evidence: row.evidence ?? {},
   };
 }
 

@@ -2,22 +2,24 @@ import { deadlineOptions } from '../domain/deadline.ts';
 import { parseCharge } from '../domain/roster-charge.ts';
 import { draftFaults, draftNotices, inReadingOrder } from '../domain/roster-checks.ts';
 import type { ExaminerRow, OfficeRow, RosterDraft, TeamRow, UnitRow } from '../domain/roster-draft.ts';
-import { wholeWorkbook } from '../domain/roster-sheets.ts';
+import { rosterSheets, wholeWorkbook } from '../domain/roster-sheets.ts';
 import { quoted, quotedList, textLimits } from '../domain/roster-text.ts';
 import type { Roster, RosterFault } from '../domain/roster.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { fieldsOf } from './roster-fields.ts';
 import { examinersLayout, officeLayout, teamsLayout, unitsLayout } from './roster-layout.ts';
 import { openRosterSheets } from './roster-tabs.ts';
-import type { TableRow } from './roster-table.ts';
+import { tidyHead, type TableRow } from './roster-table.ts';
 import { readRubric } from './rubric-sheet.ts';
 import { readSettings, type Settings } from './settings-sheet.ts';
-import { readCells } from './workbook-cells.ts';
+import { readCells, type Sheet } from './workbook-cells.ts';
 import { damaged, defaultLimits, unpackWorkbook, type WorkbookLimits } from './workbook-guard.ts';
 
 export type RosterReading =
   /** Notices stand in nobody's way; they are shown with the counts before the import is confirmed. */
-  { readonly roster: Roster; readonly notices: readonly RosterFault[] } | { readonly faults: readonly RosterFault[] };
+  | { readonly roster: Roster; readonly notices: readonly RosterFault[] }
+  /** `foreign`: it has not one of the sheets of a roster, so it is some other file. */
+  | { readonly faults: readonly RosterFault[]; readonly foreign?: true };
 
 export interface RosterReadingOptions {
   readonly shippedRubric: Rubric;
@@ -41,11 +43,16 @@ export async function readRoster(bytes: Uint8Array, options: RosterReadingOption
     rubric,
   };
   const all = [...faults, ...draftFaults(draft)];
-  if (all.length > 0) return { faults: inReadingOrder(all) };
+  if (all.length > 0) return { faults: inReadingOrder(all), ...(isForeign(sheets) && { foreign: true }) };
   return { roster: complete(settings, draft), notices: inReadingOrder([...notices, ...draftNotices(draft)]) };
 }
 
-const refused = (message: string): RosterReading => ({ faults: [{ sheet: wholeWorkbook, message }] });
+const refused = (message: string): RosterReading => ({ faults: [{ sheet: wholeWorkbook, message }], foreign: true });
+
+function isForeign(sheets: readonly Sheet[]): boolean {
+  const known = new Set<string>(Object.values(rosterSheets).map(({ name }) => name));
+  return !sheets.some(({ name }) => known.has(tidyHead(name)));
+}
 
 function readUnit(row: TableRow<keyof typeof unitsLayout.columns>, faults: RosterFault[]): UnitRow {
   const fields = fieldsOf(row, unitsLayout, faults);

@@ -72,7 +72,28 @@ export type CardRef =
       readonly typed?: TypedWish;
       readonly made?: true;
     }
-  | { readonly kind: 'dead-letters'; readonly personId: string };
+  | { readonly kind: 'dead-letters'; readonly personId: string }
+  /** Files just sent: what they are for, and then the receipt. */
+  | { readonly kind: 'hand-in'; readonly batchId: string; readonly personId: string }
+  | { readonly kind: 'evidence-unit'; readonly unitId: string; readonly personId: string; readonly page: number }
+  | {
+      readonly kind: 'evidence-pieces';
+      readonly unitId: string;
+      readonly criterionId: string;
+      readonly personId: string;
+      readonly page: number;
+    }
+  | { readonly kind: 'evidence-piece'; readonly evidenceId: string; readonly unitId: string; readonly personId: string }
+  | { readonly kind: 'evidence-returned'; readonly bundleId: string; readonly unitId: string }
+  | { readonly kind: 'evidence-earlier'; readonly unitId: string; readonly personId: string }
+  | {
+      readonly kind: 'evidence-table';
+      readonly assessmentId: string;
+      readonly personId: string;
+      /** One team's units only. */
+      readonly teamId?: string;
+      readonly page: number;
+    };
 
 /** Whose progress a card shows: everybody's, a team's, an examiner's own, or that of a liaison's units. */
 export type ProgressOf =
@@ -155,5 +176,15 @@ export function subjectOf(ref: CardRef): string {
       return `rehearsal:${ref.assessmentId}`;
     case 'dead-letters':
       return 'dead-letters';
+    case 'hand-in':
+      return `hand-in:${ref.batchId}`;
+    case 'evidence-unit':
+    case 'evidence-pieces':
+    case 'evidence-piece':
+    case 'evidence-returned':
+    case 'evidence-earlier':
+      return `evidence:${ref.unitId}`;
+    case 'evidence-table':
+      return `evidence-table:${ref.assessmentId}`;
   }
 }

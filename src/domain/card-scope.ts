@@ -9,6 +9,8 @@ export interface CardScope {
   readonly importId?: string;
   readonly workbookId?: string;
   readonly filingId?: string;
+  readonly unitId?: string;
+  readonly batchId?: string;
 }
 
 /** Everybody's, or one person's in whatever assessments there are. */
@@ -23,6 +25,8 @@ export function scopeOf(ref: CardRef): CardScope {
   if ('importId' in ref) return { importId: ref.importId };
   if ('workbookId' in ref) return { workbookId: ref.workbookId };
   if ('filingId' in ref) return { filingId: ref.filingId };
+  if ('unitId' in ref) return { unitId: ref.unitId };
+  if ('batchId' in ref) return { batchId: ref.batchId };
   if ('of' in ref) return ref.of;
   ref satisfies Unscoped;
   return {};

@@ -43,3 +43,11 @@ export function parseDay(written: string): Day | undefined {
   const at = new Date(`${written}T00:00:00Z`);
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== written ? undefined : (written as Day);
 }
+
+/** A day as a date picker sends it, "2026-12-01 +0800"; undefined for anything else. The offset is of a device and means nothing here. */
+export function readDay(typed: string | undefined): Day | undefined {
+  const day = /^(\d{4}-\d{2}-\d{2})(?: [+-]\d{4})?$/.exec(typed ?? '')?.[1];
+  if (day === undefined) return undefined;
+  const at = new Date(`${day}T00:00:00+08:00`);
+  return !Number.isNaN(at.getTime()) && dayOf(at) === day ? (day as Day) : undefined;
+}

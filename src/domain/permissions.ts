@@ -37,6 +37,14 @@ export interface MarksSubject {
   readonly stillScoring: readonly string[];
 }
 
+/** A unit's evidence for a criterion, as far as rights depend on it. */
+export interface EvidenceSubject {
+  readonly unitId: string;
+  readonly teamId: string;
+  /** Examiners in charge of the criterion. */
+  readonly inCharge: readonly string[];
+}
+
 export type Act =
   | { readonly act: 'roster.import' | 'steering-chat.bind' | 'dead-letters.resend' }
   | { readonly act: 'assessment.open' | 'progress.see-all' | 'results.see' | 'tiers.decide' }
@@ -75,7 +83,10 @@ export type Act =
       readonly ownTyping: boolean;
     }
   | { readonly act: 'marks.see'; readonly marks: MarksSubject }
-  | { readonly act: 'unit.see-progress'; readonly unitId: string };
+  | { readonly act: 'unit.see-progress' | 'evidence.hand-in'; readonly unitId: string }
+  | { readonly act: 'evidence.see-all' | 'evidence.set-due' }
+  | { readonly act: 'evidence.see-team'; readonly teamId: string }
+  | { readonly act: 'evidence.see' | 'evidence.judge'; readonly evidence: EvidenceSubject };
 
 /** Whether a person may do this; the one place where that is decided. Whether the moment fits is for life.ts to say. */
 export function may(roles: Roles, request: Act): boolean {
@@ -99,6 +110,8 @@ export function may(roles: Roles, request: Act): boolean {
     case 'rehearsal.end':
     case 'burden.see':
     case 'calendar.correct':
+    case 'evidence.see-all':
+    case 'evidence.set-due':
       return office;
     case 'recusal.lift':
     case 'score.excuse-of':
@@ -153,6 +166,14 @@ export function may(roles: Roles, request: Act): boolean {
       return maySeeMarks(roles, office, request.marks);
     case 'unit.see-progress':
       return office || roles.liaisonOf.includes(request.unitId);
+    case 'evidence.hand-in':
+      return roles.liaisonOf.includes(request.unitId);
+    case 'evidence.see-team':
+      return office || roles.leaderOf.includes(request.teamId) || examinesIn(roles, request.teamId);
+    case 'evidence.see':
+      return roles.liaisonOf.includes(request.evidence.unitId) || maySeeEvidence(roles, office, request.evidence);
+    case 'evidence.judge':
+      return mayJudgeEvidence(roles, office, request.evidence);
   }
 }
 
@@ -205,4 +226,21 @@ function maySeeMarks(roles: Roles, office: boolean, { unitId, teamId, stillScori
   if (standsAside(roles, unitId)) return false;
   if (roles.examinerAs.some(({ examinerId }) => stillScoring.includes(examinerId))) return false;
   return office || roles.leaderOf.includes(teamId) || roles.examinerAs.some((examiner) => examiner.teamId === teamId);
+}
+
+function examinesIn({ examinerAs }: Roles, teamId: string): boolean {
+  return examinerAs.some((examiner) => examiner.teamId === teamId);
+}
+
+/** All of a unit's team may open what it handed in, but for those who must not score it. */
+function maySeeEvidence(roles: Roles, office: boolean, { unitId, teamId }: EvidenceSubject): boolean {
+  if (standsAside(roles, unitId)) return false;
+  return office || roles.leaderOf.includes(teamId) || examinesIn(roles, teamId);
+}
+
+/** Verified and returned by whoever scores the criterion, the leader and the office; by nobody who speaks for the unit. */
+function mayJudgeEvidence(roles: Roles, office: boolean, { unitId, teamId, inCharge }: EvidenceSubject): boolean {
+  if (standsAside(roles, unitId) || roles.liaisonOf.includes(unitId)) return false;
+  if (office || roles.leaderOf.includes(teamId)) return true;
+  return roles.examinerAs.some(({ examinerId }) => inCharge.includes(examinerId));
 }

@@ -57,6 +57,10 @@ export type RefusalCode =
   | 'liaison-examines'
   /** The contact directory could not be asked in time. */
   | 'directory-silent'
+  /** No assessment takes evidence of this person's units now. */
+  | 'evidence-closed'
+  /** An examiner has verified the piece: it can no longer be taken back. */
+  | 'evidence-verified'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

@@ -33,6 +33,7 @@ import { burdenHandlers } from './burden-actions.ts';
 import { copyHandlers } from './copy-actions.ts';
 import { calendarHandlers } from './calendar-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
+import { evidenceHandlers } from './evidence-actions.ts';
 import type { Click } from './events.ts';
 import { mindingReplaced, showOnCurrent } from './replaced-cards.ts';
 import { marksHandlers } from './marks-actions.ts';
@@ -67,6 +68,7 @@ const handlers: Handlers = {
   ...calendarHandlers,
   ...lookHandlers,
   ...peopleHandlers,
+  ...evidenceHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },

@@ -106,6 +106,30 @@ export function createFeishu({ appId, appSecret, domain, timeoutMs = 10_000 }: F
       }
     },
 
+    /** A file of up to 100 MB from a message, as it comes in; what has gone wrong halfway shows as a failure of the stream. */
+    async openResource(messageId: string, fileKey: string, type: 'image' | 'file'): Promise<Readable> {
+      const { getReadableStream, headers } = await call(() =>
+        client.im.v1.messageResource.get({ path: { message_id: messageId, file_key: fileKey }, params: { type } }),
+      );
+      const stream = getReadableStream();
+      if (!isBareJson(headers)) return stream;
+      const answer = await readAtMost(stream, 64 * 1024);
+      await checked(() => Promise.resolve(answer === 'too-large' ? undefined : jsonIn(answer)));
+      throw new PlatformError('an answer in place of a file', { status: 200 });
+    },
+
+    /** Passes on a message the bot was sent: files too large for it to upload. */
+    async forward(to: { type: 'open_id' | 'chat_id'; id: string }, messageId: string, uuid: string): Promise<string> {
+      const { data } = await call(() =>
+        client.im.v1.message.forward({
+          path: { message_id: messageId },
+          params: { receive_id_type: to.type, uuid },
+          data: { receive_id: to.id },
+        }),
+      );
+      return messageIdOf(data);
+    },
+
     /** open_ids by mobile; people the app may not see, or nobody has, are absent. */
     async findByMobile(mobiles: readonly string[]): Promise<Map<string, string>> {
       const found = new Map<string, string>();

@@ -63,7 +63,7 @@ async function workFor(
 async function messageWork(parts: CommandParts, key: string, message: Incoming, actor: Actor, at: Date): Promise<Work> {
   const { said, chat } = message;
   const group = chat.p2p ? undefined : chat.id;
-  if (said.type === 'file' && chat.p2p) return fileWork(parts, key, message, said, actor, at);
+  if ((said.type === 'file' || said.type === 'media') && chat.p2p) return fileWork(parts, key, message, actor, at);
   const words = said.type === 'text' ? parseCommand(said.text) : { command: undefined };
   // An app may be pushed everything that is said in its groups: what people say to each other is none of the bot's business.
   if (words.command === undefined && group !== undefined && !(await isMentioned(parts, message))) return nothing;

@@ -28,7 +28,16 @@ export interface Incoming {
   readonly said:
     | { readonly type: 'text'; readonly text: string }
     | { readonly type: 'file'; readonly fileKey: string; readonly fileName: string }
+    /** Pictures, sound and film, alone or within a post. */
+    | { readonly type: 'media'; readonly media: readonly Media[] }
     | { readonly type: 'other' };
+}
+
+/** Something to be fetched from a message; only films have a name. */
+export interface Media {
+  readonly kind: 'image' | 'audio' | 'video';
+  readonly fileKey: string;
+  readonly fileName?: string;
 }
 
 /** A message as this program understands it; undefined for one that is not from a person, or is malformed. */
@@ -59,7 +68,40 @@ function said({ message_type, content, mentions }: z.infer<typeof MessageReceive
       text: storable(keysIn(mentions).reduce((rest, key) => rest.replaceAll(key, ' '), text)).trim(),
     };
   const file = message_type === 'file' ? FileContent.safeParse(body).data : undefined;
-  return file ? { type: 'file', fileKey: file.file_key, fileName: storable(file.file_name) } : { type: 'other' };
+  if (file) return { type: 'file', fileKey: file.file_key, fileName: storable(file.file_name) };
+  const media = mediaIn(message_type, body);
+  return media.length > 0 ? { type: 'media', media } : { type: 'other' };
+}
+
+const ImageContent = z.object({ image_key: z.string() });
+const AudioContent = z.object({ file_key: z.string() });
+const VideoContent = z.object({ file_key: z.string(), file_name: z.string().optional() });
+const PostContent = z.object({ content: z.array(z.array(z.object({ tag: z.string() }).loose())) });
+
+function mediaIn(type: string, body: unknown): readonly Media[] {
+  switch (type) {
+    case 'image': {
+      const image = ImageContent.safeParse(body).data;
+      return image ? [{ kind: 'image', fileKey: image.image_key }] : [];
+    }
+    case 'audio': {
+      const audio = AudioContent.safeParse(body).data;
+      return audio ? [{ kind: 'audio', fileKey: audio.file_key }] : [];
+    }
+    case 'media': {
+      const video = VideoContent.safeParse(body).data;
+      if (!video) return [];
+      const { file_key: fileKey, file_name: fileName } = video;
+      return [{ kind: 'video', fileKey, ...(fileName !== undefined && { fileName: storable(fileName) }) }];
+    }
+    case 'post': {
+      const nodes = PostContent.safeParse(body).data?.content.flat() ?? [];
+      // A post calls its parts as messages are called, but for the picture.
+      return nodes.flatMap((node) => mediaIn(node.tag === 'img' ? 'image' : node.tag === 'media' ? 'media' : '', node));
+    }
+    default:
+      return [];
+  }
 }
 
 /** The longest first: "@_user_1" is the beginning of "@_user_10". */

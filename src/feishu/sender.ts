@@ -161,6 +161,9 @@ export function startSender(parts: SenderParts): Sender {
   }
 
   async function transmit(message: DueMessage): Promise<string | undefined> {
+    const { content, recipient, recipientType } = message;
+    if (content?.type === 'forward' && recipient && recipientType)
+      return parts.feishu.forward({ type: recipientType, id: recipient }, content.messageId, message.uuid);
     const wire = await wireMessage(message);
     if (!wire) return undefined;
     if (message.kind === 'update') {
@@ -196,6 +199,7 @@ export function startSender(parts: SenderParts): Sender {
         const fileName = rehearsal ? rehearsalText(name) : name;
         return { type: 'file', content: JSON.stringify({ file_key: await parts.feishu.upload(fileName, bytes) }) };
       }
+      case 'forward':
       case undefined:
         return undefined;
     }

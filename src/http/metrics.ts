@@ -6,8 +6,11 @@ export interface Metrics {
   readonly jobRuns: Counter<'name' | 'outcome'>;
 }
 
-/** What /metrics tells: the process, how long clicks take, what became of jobs, and what the outbox still owes. */
-export function createMetrics(backlog: () => Promise<{ pending: number; dead: number }>): Metrics {
+/** What /metrics tells: the process, how long clicks take, what became of jobs, what the outbox still owes, and what became of files handed in. */
+export function createMetrics(
+  backlog: () => Promise<{ pending: number; dead: number }>,
+  evidence?: () => Promise<{ waiting: number; received: number; refused: number }>,
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const clickSeconds = new Histogram({
@@ -34,5 +37,19 @@ export function createMetrics(backlog: () => Promise<{ pending: number; dead: nu
       this.set({ state: 'dead' }, dead);
     },
   });
+  if (evidence) {
+    new Gauge({
+      name: 'bot_evidence_files',
+      help: 'Files handed in: still to be fetched, kept, and not to be had',
+      labelNames: ['state'] as const,
+      registers: [registry],
+      async collect() {
+        const { waiting, received, refused } = await evidence();
+        this.set({ state: 'waiting' }, waiting);
+        this.set({ state: 'received' }, received);
+        this.set({ state: 'refused' }, refused);
+      },
+    });
+  }
   return { registry, clickSeconds, jobRuns };
 }

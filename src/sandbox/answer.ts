@@ -1,11 +1,12 @@
 import type { ApiReply } from './api/route.ts';
+import { type Bytes, sizeOf } from './bytes.ts';
 import { ApiFailure } from './failure.ts';
 
 /** What goes back over the wire. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  readonly body: string | Bytes;
   /** The code in the body, for the record; -1 where the body has none. */
   readonly code: number;
 }
@@ -16,6 +17,7 @@ export function success(reply: ApiReply): Answer {
     const name = encodeURIComponent(reply.name);
     const headers = {
       'content-type': reply.contentType,
+      'content-length': String(sizeOf(reply.bytes)),
       'content-disposition': `attachment; filename="${name}"; filename*=UTF-8''${name}`,
     };
     return { status: 200, headers, body: reply.bytes, code: 0 };

@@ -1,3 +1,4 @@
+import type { Bytes } from './bytes.ts';
 import { botChatEntered, messageRecalled, messageReceived, messagesRead, p2pChatCreated } from './events.ts';
 import { textOf } from './mentions.ts';
 import { addMessage, type Draft } from './new-message.ts';
@@ -8,7 +9,7 @@ import { type ChatRecord, type MentionRecord, type MessageRecord, p2pChat, type 
 /** What a person sends. */
 export type Sending =
   | { readonly kind: 'text'; readonly pieces: readonly Piece[] }
-  | { readonly kind: 'file' | 'image'; readonly name: string; readonly bytes: Uint8Array };
+  | { readonly kind: 'file' | 'image' | 'audio' | 'media'; readonly name: string; readonly bytes: Bytes };
 
 /** A person opens the private chat with the bot. */
 export async function openBotChat(platform: Platform, person: PersonRecord): Promise<void> {
@@ -115,8 +116,15 @@ function contentOf(
 ): { content: string; mentions: MentionRecord[] } {
   if (sending.kind === 'text') return textOf(platform, sending.pieces);
   const { kind, name, bytes } = sending;
-  const key = platform.ids.next(kind);
-  platform.state.resources.set(key, { key, kind, name, bytes, owner: { openId: person.openId } });
-  const content = kind === 'image' ? { image_key: key } : { file_key: key, file_name: name };
+  // Sound and film are files to the platform; only pictures are kept apart.
+  const stored = kind === 'image' ? 'image' : 'file';
+  const key = platform.ids.next(stored);
+  platform.state.resources.set(key, { key, kind: stored, name, bytes, owner: { openId: person.openId } });
+  const content = {
+    image: { image_key: key },
+    file: { file_key: key, file_name: name },
+    audio: { file_key: key, duration: 1000 },
+    media: { file_key: key, image_key: platform.ids.next('image'), file_name: name, duration: 1000 },
+  }[kind];
   return { content: JSON.stringify(content), mentions: [] };
 }

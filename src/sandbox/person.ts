@@ -1,3 +1,4 @@
+import { type Bytes, wholeOf } from './bytes.ts';
 import type { Outcome } from './callback.ts';
 import { forward, openBotChat, postAsPerson, readAll, recallOwn, type Sending } from './chatting.ts';
 import type { ControlKey } from './find-control.ts';
@@ -77,12 +78,21 @@ export class Person {
     return this.#send({ kind: 'text', pieces }, options);
   }
 
-  sendFile(name: string, bytes: Uint8Array, where: Where = {}): Promise<SeenMessage> {
+  sendFile(name: string, bytes: Bytes, where: Where = {}): Promise<SeenMessage> {
     return this.#send({ kind: 'file', name, bytes }, where);
   }
 
   sendImage(name: string, bytes: Uint8Array, where: Where = {}): Promise<SeenMessage> {
     return this.#send({ kind: 'image', name, bytes }, where);
+  }
+
+  /** A voice message; it has no name that the bot hears of. */
+  sendAudio(name: string, bytes: Bytes, where: Where = {}): Promise<SeenMessage> {
+    return this.#send({ kind: 'audio', name, bytes }, where);
+  }
+
+  sendVideo(name: string, bytes: Bytes, where: Where = {}): Promise<SeenMessage> {
+    return this.#send({ kind: 'media', name, bytes }, where);
   }
 
   /** Passes a card on into a group: a copy, which acts only where the card allows it. */
@@ -157,7 +167,7 @@ export class Person {
     const key = this.#screen.sees(message.id) ? message.file?.key : undefined;
     const resource = this.#platform.state.resources.get(key ?? '');
     if (!resource) throw new Error(`${this.name}打不开这条消息里的文件`);
-    return { name: resource.name, bytes: resource.bytes };
+    return { name: resource.name, bytes: wholeOf(resource.bytes) };
   }
 
   /** Waits until such a card is on the screen. */

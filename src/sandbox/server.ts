@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
 import { type Answer, pageNotFound, refusal } from './answer.ts';
 import { type Form, readForm } from './api/multipart.ts';
 import type { Route } from './api/route.ts';
+import { streamOf } from './bytes.ts';
 import { failure } from './failure.ts';
 import { createGateway } from './gateway.ts';
 import { isForPage } from './page/page.ts';
@@ -77,7 +79,11 @@ export function createApiServer(platform: Platform, routes: readonly Route[], pa
 }
 
 function send(response: ServerResponse, answer: Answer, logId: string): void {
-  response.writeHead(answer.status, { 'x-tt-logid': logId, ...answer.headers }).end(answer.body);
+  response.writeHead(answer.status, { 'x-tt-logid': logId, ...answer.headers });
+  const { body } = answer;
+  if (typeof body === 'string') response.end(body);
+  // A caller that hangs up in the middle ends the reading of the file, and nothing else.
+  else pipeline(streamOf(body), response, () => undefined);
 }
 
 /** A trailing slash makes no difference. */

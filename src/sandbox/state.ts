@@ -1,3 +1,4 @@
+import type { Bytes } from './bytes.ts';
 import type { Ids } from './ids.ts';
 import type { World } from './world.ts';
 
@@ -70,7 +71,7 @@ export interface ResourceRecord {
   readonly kind: 'file' | 'image';
   readonly name: string;
   readonly fileType?: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Bytes;
   readonly owner: 'app' | { readonly openId: string };
 }
 

@@ -12,7 +12,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { allRoles, rolesIn } from './roles.ts';
 
 /** What a message is about, in a word or two. */
-export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> = {
+export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file' | 'forward', string> = {
   'roster-check': '名单检查',
   opening: '开始考核',
   'task-list': '打分任务',
@@ -47,9 +47,17 @@ export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> =
   help: '帮助',
   choose: '选择考核',
   'dead-letters': '未送达消息',
+  'hand-in': '佐证材料',
+  'evidence-unit': '佐证材料清单',
+  'evidence-pieces': '佐证材料',
+  'evidence-piece': '佐证材料',
+  'evidence-returned': '退回的佐证材料',
+  'evidence-earlier': '沿用往年材料',
+  'evidence-table': '佐证材料情况',
   text: '文字消息',
   card: '通知',
   file: '文件',
+  forward: '转发的文件',
 };
 
 /** Messages that were given up, with the reason in words; of the assessments this person administers. */

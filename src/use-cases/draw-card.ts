@@ -56,6 +56,7 @@ import { correctionsTeamsView, correctionsView, teamHistory } from './correction
 import { about, deadLettersView } from './dead-letters.ts';
 import { asOf } from './due-view.ts';
 import { disagreementsView } from './disagreements.ts';
+import { drawEvidence } from './draw-evidence.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
 import { marksCheckView } from './marks-check-view.ts';
@@ -245,6 +246,14 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
     }
     case 'dead-letters':
       return deadLettersCard(await deadLettersView(db, ref.personId));
+    case 'hand-in':
+    case 'evidence-unit':
+    case 'evidence-pieces':
+    case 'evidence-piece':
+    case 'evidence-returned':
+    case 'evidence-earlier':
+    case 'evidence-table':
+      return drawEvidence(db, ref, refused);
   }
 }
 

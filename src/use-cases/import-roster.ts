@@ -20,7 +20,7 @@ import { allRoles, rolesIn } from './roles.ts';
 
 /** A workbook as somebody sent it, read and with its people looked up; all that is slow is done before the transaction. */
 export type ReadWorkbook =
-  | { readonly fileName: string; readonly faults: readonly RosterFault[] }
+  | { readonly fileName: string; readonly faults: readonly RosterFault[]; readonly foreign?: true }
   | {
       readonly fileName: string;
       readonly sha256: string;
@@ -37,7 +37,7 @@ export async function readWorkbook(
   // Loaded when the first workbook comes: the spreadsheet library takes as much memory as all the rules.
   const { readRoster } = await import('../documents/read-roster.ts');
   const reading = await readRoster(bytes, { shippedRubric });
-  if ('faults' in reading) return { fileName, faults: reading.faults };
+  if ('faults' in reading) return { fileName, ...reading };
   const mobiles = [...new Set(everybody(reading.roster).map(({ person }) => person.mobile))];
   return {
     fileName,

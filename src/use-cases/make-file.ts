@@ -6,10 +6,13 @@ import { copyFile } from './copy-assessment.ts';
 import { makeMarksForm } from './marks-form.ts';
 import { filedReportFile, previewFile, type MadeFile } from './report-file.ts';
 
+/** What is written anew; a piece of evidence is handed on as it came. */
+type MadeHere = Exclude<FileRef, { kind: 'evidence' }>;
+
 /** The file a queued message names, made when it is sent. */
 export async function makeFile(
   { db, shippedRubric, now }: { db: Db; shippedRubric: Rubric; now: Date },
-  file: FileRef,
+  file: MadeHere,
 ): Promise<MadeFile> {
   switch (file.kind) {
     case 'roster-template':

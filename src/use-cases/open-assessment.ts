@@ -12,6 +12,7 @@ import { openAssessment } from '../domain/life.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { applicablePoints, settledSections } from '../domain/settlement.ts';
+import { evidenceOverview } from './evidence-table.ts';
 import { rolesIn } from './roles.ts';
 import { firstCards, sheetsNeeded } from './sheets-needed.ts';
 
@@ -39,7 +40,9 @@ export async function openingView(tx: Db | Tx, record: AssessmentRecord): Promis
       return tooFew ? [{ category, points }] : [];
     }),
     unitNames: new Map(teams.flatMap(({ team }) => team.units.map(({ id, name }) => [id, name]))),
-    ...(record.openedAt && { opened: { at: record.openedAt, by: by ?? '' } }),
+    ...(record.openedAt
+      ? { opened: { at: record.openedAt, by: by ?? '' } }
+      : { evidence: await evidenceOverview(tx, record) }),
   };
 }
 

@@ -32,6 +32,7 @@ export const commandNames = [
   '绑定推进组',
   '工作日历',
   '意见建议',
+  '材料',
   '减负统计',
   '结束演练',
   '帮助',
@@ -138,6 +139,13 @@ const scoped: Record<Exclude<CommandName, '帮助' | '模板' | '绑定推进组
     rehearsalOnly: true,
     cards: (_, { assessmentId }) => [{ kind: 'rehearsal-end', assessmentId }],
   },
+  材料: {
+    isFor: (roles) =>
+      may(roles, { act: 'evidence.see-all' }) ||
+      [roles.leaderOf, roles.examinerAs, roles.liaisonOf].some((of) => of.length > 0),
+    fits: ['preparing', ...running],
+    cards: evidenceCards,
+  },
 };
 
 /** The teams somebody leads or is a member of. */
@@ -151,6 +159,15 @@ function reportCards(personId: string, { assessmentId, roles }: Membership): rea
     ...(may(roles, { act: 'report.return' }) ? [{ kind: 'reports', assessmentId, personId, page: 0 } as const] : []),
     ...teamsOf(roles).map((teamId) => ({ kind: 'report', teamId, personId, page: 0 }) as const),
   ];
+}
+
+/** A liaison's own units, and for those who look at others' evidence the table: all of it for the office, the team's for its people (R-10). */
+function evidenceCards(personId: string, { assessmentId, roles }: Membership): readonly CardRef[] {
+  const own = roles.liaisonOf.map((unitId): CardRef => ({ kind: 'evidence-unit', unitId, personId, page: 0 }));
+  const table = { kind: 'evidence-table', assessmentId, personId, page: 0 } as const;
+  if (may(roles, { act: 'evidence.see-all' })) return [table, ...own];
+  const teamIds = new Set([...roles.leaderOf, ...roles.examinerAs.map(({ teamId }) => teamId)]);
+  return [...[...teamIds].map((teamId) => ({ ...table, teamId })), ...own];
 }
 
 /** What concerns the person: everything for the office, the team for its leader, else one's own. */

@@ -21,7 +21,16 @@ export async function sheetView(
 ): Promise<SheetCardView> {
   const { sheet, rubric, unit, assessment, examiner } = scene;
   const sections = settledSections(rubric);
-  const base = { assessmentName: assessment.name, unitName: unit.name, category: unit.category, sheet, sections, page };
+  const { evidence } = scene;
+  const base = {
+    assessmentName: assessment.name,
+    unitName: unit.name,
+    category: unit.category,
+    sheet,
+    sections,
+    page,
+    evidence,
+  };
   if (scene.closed) return { ...base, ...(await closedView(db, scene)) };
   const pages = sheetPages(base);
   const refused = pages[page]

@@ -49,7 +49,7 @@ export function aSheet(
   return {
     id: sheetId,
     examinerId: 'li',
-    unitId: 'xi',
+    unitId: id(1),
     status: 'open',
     version: 3,
     step: points(50),

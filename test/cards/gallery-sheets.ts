@@ -39,7 +39,14 @@ export function sheetCards(words: Words): Record<string, Card> {
   const criteria = sections.flatMap((section) => section.criteria);
   const states = Object.fromEntries(criteria.map((criterion) => [criterion.id, scored(9_50, words.reason)]));
   const { name: assessmentName, unit: unitName, category } = words;
-  const view = aSheetView({ assessmentName, unitName, category, sections, sheet: aSheet(sections) });
+  const view = aSheetView({
+    assessmentName,
+    unitName,
+    category,
+    sections,
+    sheet: aSheet(sections),
+    evidence: Object.fromEntries(criteria.map(({ id }, n) => [id, n % 2 ? 0 : 1000])),
+  });
   const full = { ...view, sheet: aSheet(sections, states) };
   const colleagues = new Map(
     criteria.map((criterion) => [

@@ -38,6 +38,7 @@ import { marksFormCards, paperCards } from './gallery-marks.ts';
 import { reportCards } from './gallery-reports.ts';
 import { lookCards, someLook } from './gallery-looks.ts';
 import { outOfReach, peopleCards } from './gallery-people.ts';
+import { evidenceCards } from './gallery-evidence.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
 
@@ -55,6 +56,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...calendarCards(words),
     ...peopleCards(words),
     ...lookCards(words),
+    ...evidenceCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),

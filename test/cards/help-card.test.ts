@@ -16,6 +16,7 @@ describe('帮助', () => {
       '我的打分',
       '导出打分表',
       '进度',
+      '材料',
       '综合报告',
       '意见建议',
     ]);
@@ -24,6 +25,7 @@ describe('帮助', () => {
   it('shows a leader the way to end the team’s assessment', () => {
     expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, leaderOf: ['one'] } })))).toEqual([
       '进度',
+      '材料',
       '结束考核',
       '纸质录入',
       '综合报告',
@@ -35,6 +37,7 @@ describe('帮助', () => {
     const office = { ...noRoles, office: true };
     expect(Object.keys(buttonsOf(helpCard({ roles: office })))).toEqual([
       '进度',
+      '材料',
       '纸质录入',
       '综合报告',
       '开始考核',
@@ -50,6 +53,7 @@ describe('帮助', () => {
   it('shows a liaison the progress of the unit', () => {
     expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, liaisonOf: ['xi'] } })))).toEqual([
       '进度',
+      '材料',
       '意见建议',
     ]);
   });

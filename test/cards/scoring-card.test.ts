@@ -9,7 +9,7 @@ import { sheetCard } from '../../cards/sheet-card.ts';
 import { sheetPages } from '../../cards/sheet-view.ts';
 import { points } from '../../src/domain/points.ts';
 import { cleanText } from '../../src/domain/text.ts';
-import { aCriterion, aSection, aSheet, aSheetView, scored, sheetId, theLongestSections } from './builders.ts';
+import { aCriterion, aSection, aSheet, aSheetView, id, scored, sheetId, theLongestSections } from './builders.ts';
 import { all, buttonsOf, offences, plainWords } from './legal.ts';
 
 const twoSections = [
@@ -118,6 +118,26 @@ describe('the scoring card', () => {
   });
 });
 
+describe('evidence on the card', () => {
+  const view = aSheetView({ sections: twoSections, evidence: { '1.1': 3 } });
+
+  it('is counted at each criterion, and can be looked at even where there was none when the card was drawn', () => {
+    const buttons = buttonsOf(scoringCard({ ...view, page: 0 }));
+    expect(buttons['查看1.1材料（3份）']).toEqual({
+      kind: 'evidence.pieces',
+      unitId: view.sheet.unitId,
+      criterionId: '1.1',
+      page: 0,
+    });
+    expect(Object.keys(buttons).some((label) => label.endsWith('材料（未提交）'))).toBe(true);
+  });
+
+  it('is not spoken of where nobody counted it', () => {
+    const buttons = buttonsOf(scoringCard({ ...aSheetView({ sections: twoSections }), page: 0 }));
+    expect(Object.keys(buttons).filter((label) => label.includes('材料'))).toEqual([]);
+  });
+});
+
 describe('the pages of a sheet', () => {
   it('are one a section where the sections are as long as the shipped ones', () => {
     expect(sheetPages(aSheetView({ sections: twoSections })).map(({ title }) => title)).toEqual([
@@ -173,6 +193,7 @@ describe('the size reckoned for a criterion', () => {
         const drawn = scoringCriterion(of, points(25), {
           points: '0',
           reason,
+          evidence: { unitId: id(1), pieces: 100_000 },
           faults: [
             { criterionId, field: 'points', code: 'above-maximum', maxPoints },
             { criterionId, field: 'reason', code: 'reason-too-long', longest: 200, length: 200 },

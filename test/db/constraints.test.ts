@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { openForThisFile } from './open-database.ts';
 import { aScene, mark, noon } from './scene.ts';
 import { wrongCalendar } from './wrong-calendar.ts';
+import { wrongEvidence } from './wrong-evidence.ts';
 import { wrongJobs } from './wrong-jobs.ts';
 import { wrongMarks } from './wrong-marks.ts';
 import { wrongPaper } from './wrong-paper.ts';
@@ -16,6 +17,7 @@ const database = openForThisFile();
 it.each(
   [
     ...wrongCalendar,
+    ...wrongEvidence,
     ...wrongJobs,
     ...wrongMarks,
     ...wrongPaper,

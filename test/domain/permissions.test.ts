@@ -29,6 +29,8 @@ const marks = (given: Partial<MarksSubject> = {}): MarksSubject => ({
   ...given,
 });
 
+const evidence = { unitId: 'east town', teamId: 'east team', inCharge: ['li'] };
+
 describe('who may do what', () => {
   const table: [Act, Person[]][] = [
     [{ act: 'roster.import' }, ['administrator']],
@@ -63,6 +65,15 @@ describe('who may do what', () => {
     [{ act: 'analysis.see', teamId: 'east team' }, ['administrator', 'office', 'leader']],
     [{ act: 'analysis.see', teamId: 'west team' }, ['administrator', 'office']],
     [{ act: 'analysis.see-all' }, ['administrator', 'office']],
+    [{ act: 'evidence.see-all' }, ['administrator', 'office']],
+    [{ act: 'evidence.set-due' }, ['administrator', 'office']],
+    [{ act: 'evidence.see-team', teamId: 'east team' }, ['administrator', 'office', 'leader', 'examiner']],
+    [{ act: 'evidence.see-team', teamId: 'west team' }, ['administrator', 'office']],
+    [{ act: 'evidence.hand-in', unitId: 'east town' }, ['liaison']],
+    [{ act: 'evidence.hand-in', unitId: 'west town' }, []],
+    [{ act: 'evidence.see', evidence }, ['administrator', 'office', 'leader', 'examiner', 'liaison']],
+    [{ act: 'evidence.judge', evidence }, ['administrator', 'office', 'leader', 'examiner']],
+    [{ act: 'evidence.judge', evidence: { ...evidence, inCharge: ['wang'] } }, ['administrator', 'office', 'leader']],
     [{ act: 'team.end', teamId: 'east team' }, ['leader']],
     [{ act: 'team.end', teamId: 'west team' }, []],
     [{ act: 'sheet.see', sheet }, ['examiner']],
@@ -192,5 +203,19 @@ describe('a refusal', () => {
       expect.objectContaining({ code: 'not-permitted' }),
     );
     expect(refuseUnlessMay(people.examiner, { act: 'sheet.score', sheet })).toBeUndefined();
+  });
+});
+
+describe('evidence', () => {
+  it('is neither opened nor judged by somebody who must not score the unit, whatever else he or she is', () => {
+    const both = roles({ office: true, leaderOf: ['east team'], examinerAs: [examiner('li', ['east town'])] });
+    expect(may(both, { act: 'evidence.see', evidence })).toBe(false);
+    expect(may(both, { act: 'evidence.judge', evidence })).toBe(false);
+  });
+
+  it('is not judged by the liaison of the unit, even one who belongs to the office', () => {
+    const both = roles({ office: true, liaisonOf: ['east town'] });
+    expect(may(both, { act: 'evidence.see', evidence })).toBe(true);
+    expect(may(both, { act: 'evidence.judge', evidence })).toBe(false);
   });
 });

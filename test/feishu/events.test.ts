@@ -88,7 +88,32 @@ describe('a message', () => {
     expect(said({ type: 'file', content })).toEqual({ type: 'file', fileKey: 'file_v3_1', fileName: '名单.xlsx' });
   });
 
-  it.each(['image', 'sticker', 'audio', 'post', 'interactive'])('of the kind %s is something else', (type) => {
+  it.each([
+    ['image', { image_key: 'img_1' }, { kind: 'image', fileKey: 'img_1' }],
+    ['audio', { file_key: 'file_1', duration: 2000 }, { kind: 'audio', fileKey: 'file_1' }],
+    [
+      'media',
+      { file_key: 'file_2', image_key: 'img_2', file_name: '走访.mp4', duration: 1 },
+      { kind: 'video', fileKey: 'file_2', fileName: '走访.mp4' },
+    ],
+  ])('of the kind %s brings something to fetch', (type, content, media) => {
+    expect(said({ type, content: JSON.stringify(content) })).toEqual({ type: 'media', media: [media] });
+  });
+
+  it('that is a post brings its pictures and films, and of its words nothing', () => {
+    const content = [
+      [{ tag: 'text', text: '见照片' }],
+      [{ tag: 'img', image_key: 'img_1' }],
+      [{ tag: 'media', file_key: 'file_1', image_key: 'img_2' }],
+    ];
+    const media = [
+      { kind: 'image', fileKey: 'img_1' },
+      { kind: 'video', fileKey: 'file_1' },
+    ];
+    expect(said({ type: 'post', content: JSON.stringify({ title: '', content }) })).toEqual({ type: 'media', media });
+  });
+
+  it.each(['sticker', 'audio', 'post', 'interactive'])('of the kind %s is something else', (type) => {
     expect(said({ type, content: '{"image_key":"img_1"}' })).toEqual({ type: 'other' });
   });
 
@@ -176,7 +201,14 @@ describe('a click', () => {
       chatId: 'oc_1',
       action,
       form: { 'points.1.1': '5.5', 'reason.1.1': '台账不全' },
+      chosen: {},
     });
+  });
+
+  it('carries lists in which several were chosen, apart from what was typed', () => {
+    const click = parseClick(aClick(action, { reason: '不全', criteria_0: ['1.1', '1.2'], criteria_1: [] }));
+    expect(click?.form).toEqual({ reason: '不全' });
+    expect(click?.chosen).toEqual({ criteria_0: ['1.1', '1.2'] });
   });
 
   it.each([[{ points: '' }], [{ points: null }], [{}], [null], [undefined]])(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sizeOf } from '../bytes.ts';
 import { failure, fields } from '../failure.ts';
 import type { Platform } from '../platform.ts';
 import type { MessageRecord, ResourceRecord } from '../state.ts';
@@ -87,7 +88,7 @@ const downloadFromMessage: Route = {
     if (!resource || resource.kind !== type || !mentionsKey(message, resource.key)) {
       throw failure(234003, 'File not in msg.');
     }
-    if (resource.bytes.byteLength > downloadLimit) throw failure(234037, 'The file is larger than 100 MB.');
+    if (sizeOf(resource.bytes) > downloadLimit) throw failure(234037, 'The file is larger than 100 MB.');
     return download(resource);
   },
 };

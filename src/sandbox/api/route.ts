@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Bytes } from '../bytes.ts';
 import type { Platform } from '../platform.ts';
 import type { Form } from './multipart.ts';
 
@@ -20,7 +21,7 @@ export type ApiReply =
   | { readonly data: unknown }
   /** Older APIs put their answer at the top level. */
   | { readonly top: Readonly<Record<string, unknown>> }
-  | { readonly bytes: Uint8Array; readonly name: string; readonly contentType: string };
+  | { readonly bytes: Bytes; readonly name: string; readonly contentType: string };
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -58,8 +58,27 @@ const reply: Route = {
   },
 };
 
+const forward: Route = {
+  method: 'POST',
+  path: '/open-apis/im/v1/messages/:message_id/forward',
+  name: 'im.message.forward',
+  handle(call): ApiReply {
+    const { platform, query, params } = call;
+    const idType = fields(ReceiveIdType, query.get('receive_id_type'));
+    const { receive_id } = fields(z.object({ receive_id: z.string().min(1) }), call.body);
+    const original = requireMessage(platform, params.message_id);
+    return once(call, { uuid: query.get('uuid') ?? undefined }, () => {
+      const chat = receiver(platform, idType, receive_id);
+      requireSpeakingTo(platform, chat);
+      platform.limiter.countTarget(chat.id);
+      const { kind, content, card } = original;
+      return addMessage(platform, { chatId: chat.id, from: 'app', kind, content, card, mentions: [] });
+    });
+  },
+};
+
 /** The same uuid within an hour is the same message: the second call gets the first one's data (which the platform leaves undocumented). */
-function once({ platform }: ApiCall, { uuid }: Body, send: () => MessageRecord): ApiReply {
+function once({ platform }: ApiCall, { uuid }: Pick<Body, 'uuid'>, send: () => MessageRecord): ApiReply {
   const used = uuid ? platform.usedUuids.get(`message ${uuid}`) : undefined;
   const earlier = used && platform.now() - used.at < uuidWindowMs ? platform.state.messages.get(used.id) : undefined;
   const message = earlier ?? send();
@@ -98,4 +117,4 @@ function post(platform: Platform, chat: ChatRecord, draft: Body, thread: Thread 
   });
 }
 
-export const sendRoutes: readonly Route[] = [create, reply];
+export const sendRoutes: readonly Route[] = [create, reply, forward];

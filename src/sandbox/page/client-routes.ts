@@ -75,9 +75,7 @@ export function clientRoutes(desk: Desk): Router {
     const name = checked(FileName, request.query['name']);
     const body: unknown = request.body;
     if (!Buffer.isBuffer(body) || body.length === 0) throw new PageRefusal(400, '不能发送空文件');
-    const { id } = await asClient(() =>
-      isPicture(name, body) ? person.sendImage(name, body, placeOf(chat)) : person.sendFile(name, body, placeOf(chat)),
-    );
+    const { id } = await asClient(() => sendAs(person, name, body, placeOf(chat)));
     response.json({ messageId: id });
   });
 
@@ -121,7 +119,13 @@ function markRead(desk: Desk, person: Person, chat: ChatRecord): void {
   }
 }
 
-/** The client sends a picture as a picture, whatever else as a file. */
+/** The client sends pictures, sound and film as what they are, whatever else as a file. */
+function sendAs(person: Person, name: string, bytes: Uint8Array, where: { in?: string }) {
+  if (isPicture(name, bytes)) return person.sendImage(name, bytes, where);
+  if (/\.(opus|ogg)$/i.test(name)) return person.sendAudio(name, bytes, where);
+  return /\.mp4$/i.test(name) ? person.sendVideo(name, bytes, where) : person.sendFile(name, bytes, where);
+}
+
 function isPicture(name: string, bytes: Uint8Array): boolean {
   return /\.(png|jpe?g|gif|webp|bmp|heic)$/i.test(name) && imageFormat(bytes) !== undefined;
 }

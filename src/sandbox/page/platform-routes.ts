@@ -1,3 +1,5 @@
+import { pipeline } from 'node:stream';
+import { sizeOf, streamOf, wholeOf } from '../bytes.ts';
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import { imageFormat } from '../api/image-format.ts';
@@ -40,11 +42,12 @@ export function platformRoutes(desk: Desk): Router {
   routes.get('/resources/:key', (request, response) => {
     const resource = platform.state.resources.get(request.params.key);
     if (!resource) throw new PageRefusal(404, '没有这个文件');
-    const format = resource.kind === 'image' ? imageFormat(resource.bytes) : undefined;
+    const format = resource.kind === 'image' ? imageFormat(wholeOf(resource.bytes)) : undefined;
     // Shown in place only what is a picture by its bytes; anything else is saved, never opened as a page.
     if (format) response.type(format.kind);
     else response.attachment(resource.name).type('application/octet-stream');
-    response.send(Buffer.from(resource.bytes));
+    response.setHeader('content-length', sizeOf(resource.bytes));
+    pipeline(streamOf(resource.bytes), response, () => undefined);
   });
 
   routes.get('/events', streamChanges(desk));

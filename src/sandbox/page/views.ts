@@ -1,3 +1,4 @@
+import { sizeOf } from '../bytes.ts';
 import { fourteenDaysMs, type Platform } from '../platform.ts';
 import { seenCard, type SeenMessage, seenMessage } from '../seen.ts';
 import type { ChatRecord, MessageRecord, PersonRecord } from '../state.ts';
@@ -84,7 +85,7 @@ function contentView(platform: Platform, message: MessageRecord, seen: SeenMessa
   if (resource) {
     const url = `/sandbox/api/resources/${encodeURIComponent(resource.key)}`;
     if (resource.kind === 'image') return { kind: 'image', url };
-    return { kind: 'file', name: resource.name, bytes: resource.bytes.byteLength, url };
+    return { kind: 'file', name: resource.name, bytes: sizeOf(resource.bytes), url };
   }
   return { kind: 'text', text: seen.text, mentions: seen.recalled ? [] : mentioned(message) };
 }
