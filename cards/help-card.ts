@@ -26,11 +26,6 @@ interface Command {
 const commands: readonly Command[] = [
   { command: '我的打分', does: '查看打分任务，继续打分', isFor: ({ examinerAs }) => examinerAs.length > 0 },
   { command: '导出打分表', does: '不便用手机时，用表格打分', isFor: ({ examinerAs }) => examinerAs.length > 0 },
-  { command: '进度', does: '查看与您有关的考核进度', isFor: takesPart },
-  { command: '材料', does: '提交或查看佐证材料', isFor: takesPart },
-  { command: '结束考核', does: '核对本组评分，结束考核', isFor: ({ leaderOf }) => leaderOf.length > 0 },
-  { command: '纸质录入', does: '录入成员签字的纸质评分表', isFor: typesPaper },
-  { command: '综合报告', does: '撰写、报送或查看综合报告', isFor: writesOrReads },
   { command: '模板', does: '获取考核名单模板', isFor: (roles) => may(roles, { act: 'roster.import' }) },
   {
     command: '复制上年',
@@ -38,6 +33,13 @@ const commands: readonly Command[] = [
     isFor: (roles, { mayCopy }) => mayCopy === true && may(roles, { act: 'roster.import' }),
   },
   { command: '开始考核', does: '核对后开始，发送打分任务', isFor: (roles) => may(roles, { act: 'assessment.open' }) },
+  { command: '进度', does: '查看与您有关的考核进度', isFor: takesPart },
+  { command: '材料', does: '提交或查看佐证材料', isFor: takesPart },
+  { command: '结束考核', does: '核对本组评分，结束考核', isFor: ({ leaderOf }) => leaderOf.length > 0 },
+  { command: '纸质录入', does: '录入成员签字的纸质评分表', isFor: typesPaper },
+  { command: '人员', does: '人员变动，联系不上的人', isFor: (roles) => may(roles, { act: 'contact.change' }) },
+  { command: '工作日历', does: '查看、更正工作日历', isFor: (roles) => may(roles, { act: 'calendar.correct' }) },
+  { command: '综合报告', does: '撰写、报送或查看综合报告', isFor: writesOrReads },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
   { command: '减负统计', does: '看看打扰了大家多少次', isFor: (roles) => may(roles, { act: 'burden.see' }) },
   {
@@ -45,8 +47,6 @@ const commands: readonly Command[] = [
     does: '收起演练，停用有关卡片',
     isFor: (roles, { rehearsing }) => rehearsing === true && may(roles, { act: 'rehearsal.end' }),
   },
-  { command: '工作日历', does: '查看、更正工作日历', isFor: (roles) => may(roles, { act: 'calendar.correct' }) },
-  { command: '人员', does: '人员变动，联系不上的人', isFor: (roles) => may(roles, { act: 'contact.change' }) },
   { command: '意见建议', does: '有困难、有想法，告诉推进组', isFor: takesPart },
 ];
 

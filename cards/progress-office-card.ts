@@ -41,7 +41,7 @@ export interface OfficeProgressView {
 }
 
 /** Each with a button while somebody of it is missing. */
-const teamsPerPage = 12;
+const teamsPerPage = 10;
 
 /** 进度 for the steering office: all teams, and who is missing. */
 export function officeProgressCard(view: OfficeProgressView): Card {

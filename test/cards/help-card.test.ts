@@ -36,15 +36,15 @@ describe('帮助', () => {
   it('shows the office opening and results, and only administrators the template', () => {
     const office = { ...noRoles, office: true };
     expect(Object.keys(buttonsOf(helpCard({ roles: office })))).toEqual([
+      '开始考核',
       '进度',
       '材料',
       '纸质录入',
-      '综合报告',
-      '开始考核',
-      '汇总',
       '人员',
-      '减负统计',
       '工作日历',
+      '综合报告',
+      '汇总',
+      '减负统计',
       '意见建议',
     ]);
     expect(buttonsOf(helpCard({ roles: { ...office, administrator: true } }))).toHaveProperty('模板');
