@@ -85,7 +85,14 @@ describe('several assessments side by side', () => {
   it('let one person be an examiner here and a liaison there', async () => {
     const li = person('李明');
     const { id } = await ask(li, '帮助', '您可以在这里办理');
-    expect(cardOf(li, id).controls.map(({ label }) => label)).toEqual(['我的打分', '进度', '意见建议']);
+    expect(cardOf(li, id).controls.map(({ label }) => label)).toEqual([
+      '我的打分',
+      '导出打分表',
+      '进度',
+      '材料',
+      '综合报告',
+      '意见建议',
+    ]);
     // Only in one of them there is anything to score, so that is the one.
     const list = await ask(li, '我的打分', '我的打分');
     expect(list.text).toContain('青禾镇');
