@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRoster } from '../documents/roster-builders.ts';
 import { allIsDelivered, ask, bringSheet, the, waitForSheet } from '../support/play.ts';
+import { clockFrom } from '../support/movable-clock.ts';
 import { aStage, openAssessment, type PlayedStage } from '../support/stage.ts';
 
 const roster = aRoster({
@@ -13,7 +14,9 @@ const roster = aRoster({
 
 let stage: PlayedStage;
 beforeAll(async () => {
-  stage = await aStage(roster);
+  // Reminders go out by day only.
+  const clock = clockFrom('2026-11-24T10:00:00+08:00');
+  stage = await aStage(roster, { clock: () => new Date(clock.now()) });
   await openAssessment(stage, roster);
   await waitForSheet(person('李明'), '青禾镇');
 });
