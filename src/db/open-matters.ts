@@ -1,4 +1,5 @@
-import { partIn, type OpenMatters } from '../domain/renewal.ts';
+import type { CardRef } from '../domain/card-ref.ts';
+import { partIn, waitsFor, type OpenMatters } from '../domain/renewal.ts';
 import type { Tx } from './database.ts';
 
 interface Part {
@@ -12,12 +13,9 @@ interface Part {
 export async function openMatters(tx: Tx): Promise<OpenMatters> {
   const sheets = await tx.$queryRaw<(Part & { id: string })[]>`
     select sheet.id, sheet.assessment_id as "assessmentId", 'examiner' as role, person.id as "personId", person.open_id as "openId"
-    from sheet join assessment on assessment.id = sheet.assessment_id join team on team.id = sheet.team_id
-    join unit on unit.id = sheet.unit_id join examiner on examiner.id = sheet.examiner_id
-    join person on person.id = examiner.person_id
-    where assessment.status = 'assessing' and team.status = 'scoring' and sheet.status = 'open' and unit.withdrawn_at is null
-      and person.open_id is not null
-      and not exists (select 1 from recusal where recusal.examiner_id = examiner.id and recusal.unit_id = unit.id)`;
+    from asked_sheet sheet join assessment on assessment.id = sheet.assessment_id join team on team.id = sheet.team_id
+    join examiner on examiner.id = sheet.examiner_id join person on person.id = examiner.person_id
+    where assessment.status = 'assessing' and team.status = 'scoring' and sheet.status = 'open' and person.open_id is not null`;
   const teams = await tx.$queryRaw<{ id: string; openId: string }[]>`
     select team.id, person.open_id as "openId" from team join assessment on assessment.id = team.assessment_id
     join person on person.id = team.leader_id
@@ -48,5 +46,29 @@ export async function openMatters(tx: Tx): Promise<OpenMatters> {
     ),
     leaders: new Map(teams.map(({ id, openId }) => [id, openId])),
     requests: new Map(requests.map(({ id, openIds }) => [id, new Set(openIds)])),
+    waiting: await waiting(tx),
   };
+}
+
+/** One row a card that waits and a person it waits for. */
+async function waiting(tx: Tx): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<{ ref: CardRef; openId: string }[]>`
+    select jsonb_build_object('kind', 'report', 'teamId', team.id, 'personId', person.id, 'page', 0) as ref, person.open_id as "openId"
+    from team join assessment on assessment.id = team.assessment_id
+    join person on person.id = team.leader_id or person.id in (select person_id from examiner where examiner.team_id = team.id)
+    where assessment.status = 'assessing' and team.status = 'ended' and person.open_id is not null
+    union all
+    select jsonb_build_object('kind', 'second-look', 'lookId', answer.look_id, 'sheetId', sheet.id), person.open_id
+    from second_look_answer answer join asked_sheet sheet on sheet.id = answer.sheet_id join team on team.id = sheet.team_id
+    join examiner on examiner.id = sheet.examiner_id join person on person.id = examiner.person_id
+    where answer.answer is null and team.status = 'scoring' and person.open_id is not null
+    union all
+    select distinct jsonb_build_object('kind', 'paper-review', 'workbookId', entry.workbook_id, 'page', 0), card.recipient
+    from paper_entry entry join card on card.subject = 'paper-review:' || entry.workbook_id
+    where entry.state = 'pending'
+    union all
+    select distinct jsonb_build_object('kind', 'hand-in', 'batchId', piece.batch_id, 'personId', person.id), person.open_id
+    from evidence piece join person on person.id = piece.handed_in_by
+    where piece.filed_at is null and piece.state in ('waiting', 'received') and piece.withdrawn_at is null and person.open_id is not null`;
+  return new Set(rows.map(({ ref, openId }) => waitsFor(ref, openId)));
 }

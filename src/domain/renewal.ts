@@ -18,6 +18,13 @@ export interface OpenMatters {
   readonly leaders: ReadonlyMap<string, string>;
   /** Who may answer a request to change a sheet that waits for its answer. */
   readonly requests: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whatever else waits for somebody, by `waitsFor`: a report to be written, a mark to be looked at again, files to be assigned. */
+  readonly waiting: ReadonlySet<string>;
+}
+
+/** What a card is about, waiting for the person who has it. */
+export function waitsFor(ref: CardRef, openId: string): string {
+  return `${subjectOf(ref)}\n${openId}`;
 }
 
 export function partIn(assessmentId: string, role: string, personId: string): string {
@@ -53,6 +60,11 @@ export function isStillNeeded({ ref, recipient }: Pick<SentCard, 'ref' | 'recipi
       return open.leaders.get(ref.teamId) === recipient;
     case 'change-request':
       return open.requests.get(ref.requestId)?.has(recipient) === true;
+    case 'report':
+    case 'second-look':
+    case 'paper-review':
+    case 'hand-in':
+      return open.waiting.has(waitsFor(ref, recipient));
     default:
       return false;
   }

@@ -7,6 +7,7 @@ import {
   isStillNeeded,
   partIn,
   renewals,
+  waitsFor,
   shownTo,
   type OpenMatters,
   type SentCard,
@@ -95,6 +96,11 @@ describe('renewals', () => {
   });
 });
 
+const report = (teamId: string): CardRef => ({ kind: 'report', teamId, personId: 'li', page: 1 });
+const look = (lookId: string): CardRef => ({ kind: 'second-look', lookId, sheetId: 's1' });
+const review = (workbookId: string): CardRef => ({ kind: 'paper-review', workbookId, page: 2 });
+const handIn = (batchId: string): CardRef => ({ kind: 'hand-in', batchId, personId: 'li' });
+
 describe('a card is still needed', () => {
   const open: OpenMatters = {
     sheets: new Map([['s1', 'ou_li']]),
@@ -104,6 +110,7 @@ describe('a card is still needed', () => {
     ]),
     leaders: new Map([['t1', 'ou_li']]),
     requests: new Map([['r1', new Set(['ou_li'])]]),
+    waiting: new Set([report('t1'), look('l1'), review('w1'), handIn('b1')].map((ref) => waitsFor(ref, 'ou_li'))),
   };
   const refs: readonly [string, CardRef, CardRef][] = [
     ['while its sheet is open', sheet('s1'), sheet('s2')],
@@ -120,6 +127,10 @@ describe('a card is still needed', () => {
       { kind: 'change-request', requestId: 'r1' },
       { kind: 'change-request', requestId: 'r2' },
     ],
+    ['until the report is filed', report('t1'), report('t2')],
+    ['until the mark was looked at again', look('l1'), look('l2')],
+    ['until the paper is checked', review('w1'), review('w2')],
+    ['until the files are assigned', handIn('b1'), handIn('b2')],
   ];
 
   it.each(refs)('%s', (_title, going, ended) => {
