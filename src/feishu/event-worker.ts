@@ -1,9 +1,9 @@
-import PQueue from 'p-queue';
 import { faultText } from '../../cards/refusal-text.ts';
 import type { Db } from '../db/database.ts';
 import * as inbox from '../db/inbox.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Log } from '../log.ts';
+import { startClaimLoop, type ClaimLoop } from './claim-loop.ts';
 import type { FeishuEvent } from './events.ts';
 import { backoffMs } from './retry.ts';
 
@@ -16,46 +16,14 @@ export interface EventWorkerParts {
   readonly wakeSender: () => void;
 }
 
-export interface EventWorker {
-  readonly wake: () => void;
-  readonly stop: () => Promise<void>;
-}
-
 const claimMs = 2 * 60_000;
-const pollMs = 2_000;
 const attemptsAtMost = 4;
 
 /**
  * Works through events that were received. The platform is answered before this starts, so a slow one (a workbook to download and check)
  * is no time-out; one that an instance died on is taken again when its claim runs out.
  */
-export function startEventWorker({ db, handle, clock, log, wakeSender }: EventWorkerParts): EventWorker {
-  const queue = new PQueue({ concurrency: 4 });
-  let stopped = false;
-  let looking: Promise<void> | undefined;
-  let again = false;
-
-  async function look(): Promise<void> {
-    do {
-      again = false;
-      while (!stopped && queue.size + queue.pending < 4) {
-        const now = clock();
-        const event = await inbox.claim(db, now, new Date(now.getTime() + claimMs));
-        if (!event) break;
-        void queue.add(() => work(event)).then(wake);
-      }
-    } while (again && !stopped);
-  }
-
-  function wake(): void {
-    again = true;
-    looking ??= look()
-      .catch((error: unknown) => log.error({ error }, 'inbox could not be read'))
-      .finally(() => {
-        looking = undefined;
-      });
-  }
-
+export function startEventWorker({ db, handle, clock, log, wakeSender }: EventWorkerParts): ClaimLoop {
   async function work({ key, payload, attempts }: inbox.InboxEvent): Promise<void> {
     const event = payload as FeishuEvent; // Kept by the inbound side, after it was parsed.
     try {
@@ -86,15 +54,14 @@ export function startEventWorker({ db, handle, clock, log, wakeSender }: EventWo
     });
   }
 
-  const timer = setInterval(wake, pollMs);
-  wake();
-  return {
-    wake,
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await looking;
-      await queue.onIdle();
+  return startClaimLoop({
+    atOnce: 4,
+    claim: () => {
+      const now = clock();
+      return inbox.claim(db, now, new Date(now.getTime() + claimMs));
     },
-  };
+    work,
+    of: 'events',
+    log,
+  });
 }

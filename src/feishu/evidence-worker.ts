@@ -1,6 +1,5 @@
 import { open, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import PQueue from 'p-queue';
 import type { Db } from '../db/database.ts';
 import * as evidence from '../db/evidence.ts';
 import type { DueDownload } from '../db/evidence.ts';
@@ -10,6 +9,7 @@ import type { Log } from '../log.ts';
 import { FileTooLarge, receive, type Received } from '../storage/receive.ts';
 import type { Storage } from '../storage/storage.ts';
 import { contentReceived, contentRefused } from '../use-cases/settle-download.ts';
+import { startClaimLoop, type ClaimLoop } from './claim-loop.ts';
 import type { Feishu } from './client.ts';
 import { platformError, verdictOn } from './platform-error.ts';
 
@@ -29,13 +29,6 @@ interface EvidencePace {
   readonly attemptsAtMost: number;
 }
 
-export interface EvidenceWorker {
-  readonly wake: () => void;
-  readonly stop: () => Promise<void>;
-}
-
-const pollMs = 2_000;
-const atOnce = 2;
 /** A claim is short and renewed while the file comes in: one that an instance died on is taken again soon. */
 const claimMs = 30_000;
 const renewMs = 10_000;
@@ -50,36 +43,12 @@ const usualPace: EvidencePace = { firstRetryMs: 2_000, attemptsAtMost: 12 };
  *
  * What an instance died on, the platform failed at, or the disk had no room for is tried again; what is given up is told to whoever sent it.
  */
-export function startEvidenceWorker(parts: EvidenceWorkerParts): EvidenceWorker {
+export function startEvidenceWorker(parts: EvidenceWorkerParts): ClaimLoop {
   const { db, feishu, storage, clock, log } = parts;
   const pace = { ...usualPace, ...parts.pace };
-  const queue = new PQueue({ concurrency: atOnce });
   const flowing = new Set<Readable>();
   let stopped = false;
-  let looking: Promise<void> | undefined;
-  let again = false;
-
   const soon = (ms: number) => new Date(clock().getTime() + ms);
-
-  async function look(): Promise<void> {
-    do {
-      again = false;
-      while (!stopped && queue.size + queue.pending < atOnce) {
-        const due = await evidence.claim(db, clock(), soon(claimMs));
-        if (!due) break;
-        void queue.add(() => fetchOne(due)).then(wake);
-      }
-    } while (again && !stopped);
-  }
-
-  function wake(): void {
-    again = true;
-    looking ??= look()
-      .catch((error: unknown) => log.error({ error }, 'evidence to be fetched could not be read'))
-      .finally(() => {
-        looking = undefined;
-      });
-  }
 
   async function fetchOne(due: DueDownload): Promise<void> {
     const renewing = setInterval(() => {
@@ -148,19 +117,18 @@ export function startEvidenceWorker(parts: EvidenceWorkerParts): EvidenceWorker 
     await settle(due, 'not-received');
   }
 
-  const timer = setInterval(wake, pollMs);
-  wake();
-  return {
-    wake,
-    async stop() {
+  return startClaimLoop({
+    atOnce: 2,
+    claim: () => evidence.claim(db, clock(), soon(claimMs)),
+    work: fetchOne,
+    // Whoever starts next begins them anew; a hundred megabytes are not worth waiting for.
+    stopping: () => {
       stopped = true;
-      clearInterval(timer);
-      await looking;
-      // Whoever starts next begins them anew; a hundred megabytes are not worth waiting for.
       for (const stream of flowing) stream.destroy(new Error('the bot is being stopped'));
-      await queue.onIdle();
     },
-  };
+    of: 'evidence',
+    log,
+  });
 }
 
 interface Kept {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { faultText } from '../../cards/refusal-text.ts';
 import * as inbox from '../../src/db/inbox.ts';
-import { startEventWorker, type EventWorker, type EventWorkerParts } from '../../src/feishu/event-worker.ts';
+import type { ClaimLoop } from '../../src/feishu/claim-loop.ts';
+import { startEventWorker, type EventWorkerParts } from '../../src/feishu/event-worker.ts';
 import type { FeishuEvent } from '../../src/feishu/events.ts';
 import { openForThisFile } from './open-database.ts';
 import { emptyOutbox } from './outbox-builders.ts';
@@ -30,7 +31,7 @@ const finish = (key: string) => database.db.$transaction((tx) => inbox.finish(tx
 const entry = (key: string) => database.db.inboxEntry.findUniqueOrThrow({ where: { key } });
 
 /** The clock stands at noon and is moved by hand. */
-function aWorker(handle: EventWorkerParts['handle'], clock = { now: noon }): EventWorker & { clock: { now: Date } } {
+function aWorker(handle: EventWorkerParts['handle'], clock = { now: noon }): ClaimLoop & { clock: { now: Date } } {
   const worker = startEventWorker({
     db: database.db,
     handle,
