@@ -16,7 +16,7 @@ export interface Where {
   readonly in?: string;
 }
 
-const usualPatienceMs = 5000;
+const usualPatienceMs = 15_000;
 
 /** One of the people of the world, client in hand: sees what this person would see and can do no more. */
 export class Person {

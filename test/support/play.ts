@@ -11,7 +11,7 @@ export function marks(changes: Marks = {}): Marks {
   return { '1.1': ['25'], '1.2': ['25'], '2.1': ['25'], '2.2': ['25'], ...changes };
 }
 
-const patienceMs = 10_000;
+const patienceMs = 20_000;
 
 /** Does something and waits for the message it brings: the first new one with these words. */
 export async function brings(
