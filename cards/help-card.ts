@@ -39,14 +39,14 @@ const commands: readonly Command[] = [
   },
   { command: '开始考核', does: '核对后开始，发送打分任务', isFor: (roles) => may(roles, { act: 'assessment.open' }) },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
-  { command: '减负统计', does: '看看打扰了大家多少次', isFor: (roles) => may(roles, { act: 'burden.see' }) },
+  { command: '人员', does: '办理人员变动，查找联系不上的人', isFor: (roles) => may(roles, { act: 'contact.change' }) },
+  { command: '减负统计', does: '查看发出多少消息、提醒', isFor: (roles) => may(roles, { act: 'burden.see' }) },
   {
     command: '结束演练',
     does: '收起演练，停用有关卡片',
     isFor: (roles, { rehearsing }) => rehearsing === true && may(roles, { act: 'rehearsal.end' }),
   },
   { command: '工作日历', does: '查看、更正工作日历', isFor: (roles) => may(roles, { act: 'calendar.correct' }) },
-  { command: '人员', does: '人员变动，联系不上的人', isFor: (roles) => may(roles, { act: 'contact.change' }) },
   { command: '意见建议', does: '有困难、有想法，告诉推进组', isFor: takesPart },
 ];
 

@@ -72,7 +72,7 @@ function whatText(notice: PeopleNotice): string {
         ? `${notice.unitName}恢复参加本次考核，请按“我的打分”继续打分。`
         : `${notice.unitName}恢复参加本次考核，考核事项照常办理。`;
     case 'liaison-now':
-      return `您接替${notice.other}，担任${notice.unitName}的联络员。`;
+      return `您接替${notice.other}，担任${notice.unitName}的联络员。发送“帮助”查看可以办理的事项。`;
     case 'liaison-no-more':
       return `${notice.unitName}的联络员已由${notice.other}接任，感谢您此前的工作。`;
     case 'leader-now':

@@ -76,7 +76,7 @@ function bodyOf(view: ReportView): readonly (RootElement | undefined)[] {
     row(
       '下步工作打算',
       nextSteps === '' ? { text: '尚未填写', colour: 'orange' } : { text: '已填写', colour: 'green' },
-      mayWrite ? button('填写', { kind: 'steps.show', teamId }) : undefined,
+      mayWrite ? button(nextSteps === '' ? '填写' : '修改', { kind: 'steps.show', teamId }) : undefined,
     ),
     ...steps(view),
   ];
