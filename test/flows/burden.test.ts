@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRoster } from '../documents/roster-builders.ts';
+import { clockFrom } from '../support/movable-clock.ts';
 import { allIsDelivered, ask, bringSheet, the, waitForSheet } from '../support/play.ts';
 import { aStage, openAssessment, type PlayedStage } from '../support/stage.ts';
 
@@ -13,7 +14,8 @@ const roster = aRoster({
 
 let stage: PlayedStage;
 beforeAll(async () => {
-  stage = await aStage(roster);
+  // Nobody is reminded in the evening, whenever the tests run.
+  stage = await aStage(roster, { sandbox: { clock: clockFrom('2026-11-24T10:00:00+08:00') } });
   await openAssessment(stage, roster);
   await waitForSheet(person('李明'), '青禾镇');
 });
