@@ -57,10 +57,10 @@ export function analysisCard(view: AnalysisView): Card {
 function examinerTable(examiners: readonly ExaminerLine[]): RootElement {
   return table<ExaminerLine>(
     [
-      { title: '姓名', width: 100, cell: ({ name }) => name },
-      { title: '较他人', width: 90, align: 'right', cell: ({ offset }) => figure(offset, signed) },
+      { title: '姓名', width: 85, cell: ({ name }) => name },
+      { title: '较他人', width: 85, align: 'right', cell: ({ offset }) => figure(offset, signed) },
       { title: '共评项', width: 80, align: 'right', cell: ({ offset }) => String(offset.n) },
-      { title: '离散', width: 90, align: 'right', cell: ({ spread }) => figure(spread, (value) => value.toFixed(1)) },
+      { title: '离散', width: 80, align: 'right', cell: ({ spread }) => figure(spread, (value) => value.toFixed(1)) },
       { title: '单位', width: 80, align: 'right', cell: ({ spread }) => String(spread.n) },
     ],
     examiners,

@@ -99,7 +99,7 @@ function buttons(
     ...present([
       button('打开', { kind: 'evidence.open', evidenceId }),
       may === 'judge' && state !== 'verified'
-        ? button('已核实', { kind: 'evidence.verify', evidenceId, criterionId })
+        ? button('核实无误', { kind: 'evidence.verify', evidenceId, criterionId })
         : undefined,
     ]),
   );

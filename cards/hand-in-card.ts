@@ -56,13 +56,18 @@ export function handInCard(view: HandInView): Card {
     template: standing.length === 0 ? 'grey' : filed ? 'green' : 'orange',
     tags: tags(view, standing.length),
     summary: `${title(view, standing.length)}：${shortened(files[0]?.name ?? '', 30)}`,
-    elements: [fileList(files), ...(standing.length === 0 ? [note('没有需要归类的材料。')] : body(view))],
+    elements: [fileList(files), ...(standing.length === 0 ? [note(nothingLeftText(files))] : body(view))],
   });
 }
 
 function title({ filed }: HandInView, standing: number): string {
   if (standing === 0) return '佐证材料未接收';
   return filed ? `佐证材料回执：${standing}份` : `收到${standing}份佐证材料`;
+}
+
+/** What to do when no file is left to be assigned. */
+function nothingLeftText(files: readonly HandedInFile[]): string {
+  return files.every(({ withdrawn }) => withdrawn) ? '没有需要归类的材料。' : '请按所列原因处理后重新发送。';
 }
 
 function tags({ of, filed }: HandInView, standing: number): readonly StateTag[] {

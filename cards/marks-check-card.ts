@@ -57,7 +57,7 @@ export function marksCheckCard(view: MarksCheckView): Card {
     title,
     subtitle: assessmentName,
     template,
-    tags: [tag],
+    tags: [state === 'pending' && found.length === 0 ? { text: '没有变化', colour: 'grey' } : tag],
     summary: `${title}：${assessmentName}`,
     elements: [
       note(`文件：${view.fileName}`),

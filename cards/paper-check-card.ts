@@ -60,11 +60,7 @@ export function paperCheckCard(view: PaperCheckView): Card {
   const declined = units.filter(({ standing }) => standing === 'declined').length;
   const done = state === 'sent' && waiting === 0;
   const usual = look[state];
-  const tag: StateTag = !done
-    ? usual.tag
-    : declined > 0
-      ? { text: `退回${declined}个单位`, colour: 'red' }
-      : { text: '核对完毕', colour: 'green' };
+  const tag = done ? outcomeTag(declined) : isEmpty(view) ? nothingToSend : usual.tag;
   return card({
     title: done ? '纸质录入核对完毕' : usual.title,
     subtitle: view.assessmentName,
@@ -77,6 +73,16 @@ export function paperCheckCard(view: PaperCheckView): Card {
       ...(state === 'pending' ? pending(view) : settled(view, declined)),
     ],
   });
+}
+
+const nothingToSend: StateTag = { text: '不必送核对', colour: 'grey' };
+
+function isEmpty({ state, units }: PaperCheckView): boolean {
+  return state === 'pending' && units.every(({ standing }) => standing !== 'typed');
+}
+
+function outcomeTag(declined: number): StateTag {
+  return declined > 0 ? { text: `退回${declined}个单位`, colour: 'red' } : { text: '没有退回', colour: 'green' };
 }
 
 function pending({ workbookId, seen, units }: PaperCheckView): readonly (Element | undefined)[] {

@@ -15,12 +15,11 @@ export type PeopleNotice =
   | { readonly kind: 'member-now' };
 
 export interface PeopleNoticeView {
+  readonly assessmentId: string;
   readonly assessmentName: string;
   readonly by: string;
   readonly reason: string;
   readonly notice: PeopleNotice;
-  /** The way to what is to be done now, where there is something. */
-  readonly next?: { readonly label: string; readonly action: CardAction };
 }
 
 const titles: Record<PeopleNotice['kind'], string> = {
@@ -39,7 +38,8 @@ const titles: Record<PeopleNotice['kind'], string> = {
   'member-now': '您已加入推进组',
 };
 
-export function peopleNoticeCard({ assessmentName, by, reason, notice, next }: PeopleNoticeView): Card {
+export function peopleNoticeCard({ assessmentId, assessmentName, by, reason, notice }: PeopleNoticeView): Card {
+  const next = nextOf(notice, assessmentId);
   return noticeCard({
     title: titles[notice.kind],
     subtitle: assessmentName,
@@ -47,6 +47,30 @@ export function peopleNoticeCard({ assessmentName, by, reason, notice, next }: P
     lines: [whatText(notice), `理由：${reason}`, `由推进组${by}办理。如有疑问，请联系推进组。`],
     ...(next && { next }),
   });
+}
+
+/** The way to what is to be done now, where there is something. */
+function nextOf(notice: PeopleNotice, assessmentId: string): Next | undefined {
+  switch (notice.kind) {
+    case 'recusal-lifted':
+      return { label: '我的打分', action: { kind: 'tasks.show', assessmentId, page: 0 } };
+    case 'restored':
+      return notice.toExaminer
+        ? { label: '我的打分', action: { kind: 'tasks.show', assessmentId, page: 0 } }
+        : undefined;
+    case 'liaison-now':
+    case 'member-now':
+      return { label: '查看可以办理的事项', action: { kind: 'command.run', command: '帮助' } };
+    case 'leader-now':
+      return { label: '查看本组进度', action: { kind: 'command.run', command: '进度' } };
+    default:
+      return undefined;
+  }
+}
+
+interface Next {
+  readonly label: string;
+  readonly action: CardAction;
 }
 
 function whatText(notice: PeopleNotice): string {
@@ -76,10 +100,10 @@ function whatText(notice: PeopleNotice): string {
     case 'liaison-no-more':
       return `${notice.unitName}的联络员已由${notice.other}接任，感谢您此前的工作。`;
     case 'leader-now':
-      return `您接替${notice.other}，担任${notice.teamName}组长。发送“进度”查看本组情况。`;
+      return `您接替${notice.other}，担任${notice.teamName}组长。`;
     case 'leader-no-more':
       return `${notice.teamName}组长已由${notice.other}接任，感谢您此前的工作。`;
     case 'member-now':
-      return '您已列入推进组名单，可以查看进度、结果并办理推进组事项。发送“帮助”查看。';
+      return '您已列入推进组名单，可以查看进度、结果并办理推进组事项。';
   }
 }

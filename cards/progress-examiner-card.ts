@@ -15,14 +15,16 @@ export interface ExaminerProgressView {
 /** 进度 for an examiner: his or her own, and nobody else's. */
 export function examinerProgressCard(view: ExaminerProgressView): Card {
   const { units, submitted, drafts, untouched } = view;
+  // Handed over, withdrawn or excused, all of it: that is not the same as done.
+  const nothing = units === 0;
   const done = submitted === units;
   return card({
     title: '我的进度',
     subtitle: view.assessmentName,
-    template: done ? 'green' : 'blue',
-    tags: [
-      done ? { text: '已全部提交', colour: 'green' } : { text: `还有${units - submitted}个单位`, colour: 'orange' },
-    ],
+    template: nothing ? 'grey' : done ? 'green' : 'blue',
+    tags: nothing
+      ? []
+      : [done ? { text: '已全部提交', colour: 'green' } : { text: `还有${units - submitted}个单位`, colour: 'orange' }],
     summary: `我的进度：已提交${submitted}/${units}个单位`,
     elements: [
       tiles([
@@ -32,7 +34,7 @@ export function examinerProgressCard(view: ExaminerProgressView): Card {
       ]),
       drafts.length > 0 ? plainText(`草稿待提交：${namesText(drafts, 10, '个单位')}。`) : undefined,
       untouched.length > 0 ? plainText(`尚未开始：${namesText(untouched, 10, '个单位')}。`) : undefined,
-      done ? plainText('您的评分已全部提交，辛苦了。') : undefined,
+      done ? plainText(nothing ? '目前没有需要您打分的单位。' : '您的评分已全部提交，辛苦了。') : undefined,
       button(
         done ? '查看我的打分' : '继续打分',
         { kind: 'tasks.show', assessmentId: view.assessmentId, page: 0 },

@@ -160,7 +160,7 @@ function nudgeButton(action: CardAction, people: number, label = '催一下'): E
 function outOfReach({ outOfReach: people, assessmentId }: OfficeProgressView): Element {
   const { shown, left } = withinBytes(
     people.map(({ name, roles, why }) => `${name}（${namesText(roles, 1, '项身份')}）：${troubleText[why]}`),
-    1_500,
+    900,
   );
   const lines = left > 0 ? [...shown, `还有${left}人。`] : shown;
   const open = button('人员', { kind: 'people.show', assessmentId, page: 0 });

@@ -45,7 +45,7 @@ export function reportFiledCard(view: FiledView): Card {
       tiles([
         { value: String(content.units.length), label: '单位' },
         { value: String(content.units.filter(({ problems }) => problems !== '').length), label: '写明突出问题' },
-        { value: String(content.units.reduce((sum, unit) => sum + words(unit), 0)), label: '总字数' },
+        { value: String(content.units.reduce((sum, unit) => sum + words(unit), 0)), label: '所写字数' },
       ]),
       returned
         ? plainText(`${momentText(returned.at)} ${returned.by}代表推进组退回。理由：${returned.reason}`)

@@ -87,11 +87,11 @@ function rankedRows({ groups, unitNames }: ResultsView): readonly Row[] {
 function resultTable(rows: readonly Row[]): RootElement {
   return table<Row>(
     [
-      { title: '单位', width: 160, cell: ({ unitName }) => unitName },
+      { title: '单位', width: 140, cell: ({ unitName }) => unitName },
       { title: '名次', width: 80, align: 'right', cell: ({ rank }) => String(rank) },
-      { title: '总分', width: 90, align: 'right', cell: ({ total }) => formatTotal(total) },
-      { title: '按得分', width: 90, coloured: true, cell: ({ byScore }) => tierCell(byScore) },
-      { title: '建议', width: 90, coloured: true, cell: ({ proposed }) => tierCell(proposed) },
+      { title: '总分', width: 80, align: 'right', cell: ({ total }) => formatTotal(total) },
+      { title: '按得分', width: 80, coloured: true, cell: ({ byScore }) => tierCell(byScore) },
+      { title: '建议', width: 80, coloured: true, cell: ({ proposed }) => tierCell(proposed) },
       {
         title: '备注',
         width: 100,

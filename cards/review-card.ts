@@ -120,10 +120,10 @@ function sectionTable({ sheet, sections }: ReviewView): RootElement {
   });
   return table<SectionRow>(
     [
-      { title: '部分', width: 180, cell: ({ title }) => title },
-      { title: '得分', width: 80, align: 'right', cell: ({ score }) => score },
-      { title: '满分', width: 80, align: 'right', cell: ({ full }) => full },
-      { title: '已填', width: 100, align: 'right', cell: ({ filled }) => filled },
+      // Together as wide as a phone: a fourth column would lie outside it.
+      { title: '部分', width: 140, cell: ({ title }) => title },
+      { title: '得分/满分', width: 105, align: 'right', cell: ({ score, full }) => `${score}/${full}` },
+      { title: '已填', width: 85, align: 'right', cell: ({ filled }) => filled },
     ],
     rows,
     { wraps: true },

@@ -3,7 +3,7 @@ import type { Points } from '../src/domain/points.ts';
 import type { Spread } from '../src/domain/spread.ts';
 import { pageOf, pager } from './kit-data.ts';
 import { block, button, card, column, columns, heading, hr, note, plainText, tiles } from './kit.ts';
-import type { Card, Element } from './kit.ts';
+import type { Card, Element, StateTag, Template } from './kit.ts';
 import { sheetStateColour, sheetStateText } from './sheet-state.ts';
 import type { SheetState } from './sheet-state.ts';
 import { spreadBlocks } from './spread.ts';
@@ -47,10 +47,9 @@ export function taskListCard(view: TaskListView): Card {
   return card({
     title: '我的打分',
     subtitle: view.assessmentName,
-    template: done ? 'green' : 'blue',
-    tags: [done ? { text: '已全部提交', colour: 'green' } : { text: `已提交${submitted}/${all}`, colour: 'blue' }],
-    summary: done ? `我的打分：${all}个单位已全部提交` : `我的打分：已提交${submitted}/${all}个单位`,
+    ...headOf(submitted, all),
     elements: [
+      all === 0 ? plainText('目前没有需要您打分的单位。') : undefined,
       tiles([
         { value: String(submitted), label: '已提交', colour: 'green' },
         { value: String(started), label: '草稿', colour: 'orange' },
@@ -63,6 +62,22 @@ export function taskListCard(view: TaskListView): Card {
       view.recused.length > 0 ? recusals(view.recused) : undefined,
     ],
   });
+}
+
+/** Nothing asked (handed over, withdrawn or excused, all of it) is not the same as done. */
+function headOf(submitted: number, all: number): { template: Template; tags: readonly StateTag[]; summary: string } {
+  if (all === 0) return { template: 'grey', tags: [], summary: '我的打分：没有需要打分的单位' };
+  if (submitted === all)
+    return {
+      template: 'green',
+      tags: [{ text: '已全部提交', colour: 'green' }],
+      summary: `我的打分：${all}个单位已全部提交`,
+    };
+  return {
+    template: 'blue',
+    tags: [{ text: `已提交${submitted}/${all}`, colour: 'blue' }],
+    summary: `我的打分：已提交${submitted}/${all}个单位`,
+  };
 }
 
 /** The first unit still to be done carries the primary button. */

@@ -1,4 +1,5 @@
 import type { CardRef } from './card-ref.ts';
+import { addDays, type Day } from './day.ts';
 
 /**
  * What a message asks of the person it goes to (R-18): something to be done, the same once more, or nothing.
@@ -82,7 +83,18 @@ export interface PersonBurden extends Counts {
 
 export interface WeekBurden extends Counts {
   /** Its Monday, "2026-11-23". */
-  readonly from: string;
+  readonly from: Day;
+}
+
+/** Week after week without a gap: one in which nobody was written to counts as well. */
+export function everyWeek(weeks: readonly WeekBurden[]): readonly WeekBurden[] {
+  return weeks.flatMap((week, index) => {
+    const next = weeks[index + 1]?.from;
+    const quiet: WeekBurden[] = [];
+    for (let from = addDays(week.from, 7); next !== undefined && from < next; from = addDays(from, 7))
+      quiet.push({ from, unasked: 0, requests: 0, reminders: 0, answers: 0 });
+    return [week, ...quiet];
+  });
 }
 
 /** Who was written to more than the limit in some week, the most burdened first. */

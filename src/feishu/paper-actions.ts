@@ -51,8 +51,10 @@ export const paperHandlers: Pick<Handlers, PaperKind> = {
     const shown = await cards.refOf(tx, click.messageId);
     if (shown?.kind === 'paper') refuseUnlessOwn(shown.personId, actor);
     const examinerId = click.form[examinerField];
-    if (await exportPaperForm(tx, { teamId, examinerId, actor, at, key: click.key })) return { toast: toasts.brought };
-    return { toast: toasts.faulty, ...(shown && { show: shown }), refused: { typed: '' } };
+    const made = await exportPaperForm(tx, { teamId, examinerId, actor, at, key: click.key });
+    // Drawn anew either way: what a press before this one was told to mend is mended.
+    const show = shown && { show: shown };
+    return made ? { toast: toasts.brought, ...show } : { toast: toasts.faulty, ...show, refused: { typed: '' } };
   },
   'paper.send': async (tx, { action: { workbookId, seen }, actor, at }) => ({
     toast: sent[await sendPaper(tx, { workbookId, seen, actor, at })],

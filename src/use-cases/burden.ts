@@ -2,6 +2,7 @@ import type { BurdenView } from '../../cards/burden-card.ts';
 import * as assessments from '../db/assessments.ts';
 import * as burden from '../db/burden.ts';
 import type { Db, Tx } from '../db/database.ts';
+import { everyWeek } from '../domain/burden.ts';
 import type { CardRef } from '../domain/card-ref.ts';
 
 /** 减负统计 as it stands at this moment. */
@@ -17,7 +18,7 @@ export async function burdenView(
     assessmentName: head.name,
     all: await burden.inAll(db, assessmentId),
     people: await burden.byPerson(db, assessmentId),
-    weeks: await burden.byWeek(db, assessmentId),
+    weeks: everyWeek(await burden.byWeek(db, assessmentId)),
     at: now,
     page,
   };

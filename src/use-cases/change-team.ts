@@ -25,7 +25,13 @@ export async function tell(
   notice: PeopleNotice,
 ): Promise<void> {
   if (openId === null) return;
-  const card = peopleNoticeCard({ assessmentName: assessment.name, by: by.name, reason, notice });
+  const card = peopleNoticeCard({
+    assessmentId: assessment.id,
+    assessmentName: assessment.name,
+    by: by.name,
+    reason,
+    notice,
+  });
   const to = { type: 'open_id', id: openId } as const;
   await outbox.put(tx, { to, at, assessmentId: assessment.id, content: { type: 'card', card } });
 }

@@ -12,7 +12,7 @@ import { overdue } from '../domain/deadline.ts';
 import { moveTeam, startGrading } from '../domain/life.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { faultsOf, reportContent } from './report-content.ts';
-import { reportScene, showingReport, type ReportScene } from './report-scene.ts';
+import { reportScene, showingReport, showingWords, type ReportScene } from './report-scene.ts';
 import { steeringRecipients } from './steering-recipients.ts';
 
 /**
@@ -39,7 +39,7 @@ export async function fileReport(
   await teams.moveTo(tx, { teamId, status: 'reported', expecting: team.version });
   await tellSteeringOffice(tx, scene, id, at);
   await gradeAfterTheLast(tx, scene, at);
-  for (const ref of showingReport(scene)) await outbox.redraw(tx, subjectOf(ref), at);
+  for (const ref of [...showingReport(scene), ...showingWords(scene.team)]) await outbox.redraw(tx, subjectOf(ref), at);
   await audit.record(tx, {
     at,
     actorId: by.id,

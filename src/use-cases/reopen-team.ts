@@ -13,6 +13,7 @@ import { reopenTeam } from '../domain/life.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { rolesIn } from './roles.ts';
+import { showingWords } from './report-scene.ts';
 import { steeringRecipients } from './steering-recipients.ts';
 
 export interface ReopenTeam {
@@ -97,6 +98,7 @@ function showing(assessmentId: string, team: TeamRecord): readonly CardRef[] {
     { kind: 'reports', assessmentId, personId: leader.id, page: 0 },
     { kind: 'progress', assessmentId, personId: leader.id, of: { role: 'leader', teamId }, page: 0 },
     { kind: 'results', assessmentId, page: 0 },
+    ...showingWords(team),
     ...sheets.map(({ id }): CardRef => ({ kind: 'sheet', sheetId: id })),
   ];
 }

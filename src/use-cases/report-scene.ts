@@ -34,6 +34,15 @@ export function refuseUnlessWritable({ team: { status } }: ReportScene): void {
   moveTeam(status, 'file-report');
 }
 
+/** Every card of what is written of a team: to be filled in while the team has ended, else only to be read. */
+export function showingWords(team: TeamRecord): readonly CardRef[] {
+  const { id: teamId } = team;
+  return [
+    { kind: 'next-steps', teamId },
+    ...team.team.units.map(({ id: unitId }): CardRef => ({ kind: 'finding', teamId, unitId })),
+  ];
+}
+
 /** Every card that shows how far a team's report is. */
 export function showingReport({ assessment, team }: Pick<ReportScene, 'assessment' | 'team'>): readonly CardRef[] {
   const [teamId, personId] = [team.id, team.leader.id];

@@ -10,7 +10,7 @@ import * as teams from '../db/teams.ts';
 import { subjectOf } from '../domain/card-ref.ts';
 import { readReason } from '../domain/change-request.ts';
 import { moveAssessment } from '../domain/life.ts';
-import { reportScene, showingReport } from './report-scene.ts';
+import { reportScene, showingReport, showingWords } from './report-scene.ts';
 
 export type ReportReturned =
   | { readonly outcome: 'returned' | 'not-filed' }
@@ -36,7 +36,7 @@ export async function returnReport(
   await reports.sendBack(tx, { teamId, reason, personId: by.id, at });
   const [latest] = await reports.filingsOf(tx, [teamId]);
   if (latest) await outbox.redraw(tx, subjectOf({ kind: 'report-filed', filingId: latest.id }), at);
-  for (const ref of showingReport(scene)) await outbox.redraw(tx, subjectOf(ref), at);
+  for (const ref of [...showingReport(scene), ...showingWords(scene.team)]) await outbox.redraw(tx, subjectOf(ref), at);
   if (team.leader.openId !== null) {
     const card = reportReturnedNotice({
       assessmentName: assessment.name,

@@ -1,5 +1,6 @@
 import { burdenCard } from '../../cards/burden-card.ts';
 import type { Card } from '../../cards/kit.ts';
+import { addDays, type Day } from '../../src/domain/day.ts';
 import { assessmentId } from './builders.ts';
 import type { Words } from './words.ts';
 
@@ -22,7 +23,7 @@ export function burdenCards({ name, unit, person, many }: Words): Record<string,
         office: true,
         busiestWeek: n + 6,
       })),
-      weeks: some.map((n) => ({ ...counts, from: `2026-11-${String((n % 28) + 1).padStart(2, '0')}` })),
+      weeks: some.map((n) => ({ ...counts, from: addDays('2026-11-02' as Day, 7 * n) })),
     }),
     'burden of nothing': burdenCard({
       ...view,

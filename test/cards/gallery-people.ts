@@ -100,7 +100,7 @@ function noticeCards({ name, unit, person, team, reason, many }: Words): Record<
   return Object.fromEntries(
     notices.map((notice, n) => [
       `told of a change ${n}: ${notice.kind}`,
-      peopleNoticeCard({ assessmentName: name, by: person, reason, notice }),
+      peopleNoticeCard({ assessmentId, assessmentName: name, by: person, reason, notice }),
     ]),
   );
 }

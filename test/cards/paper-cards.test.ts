@@ -51,6 +51,15 @@ describe('a marks form that came back', () => {
     });
     expect(plainWords(card)).toContain('青禾镇 1.1：表格6分，卡片4分（台账缺页）');
   });
+
+  it('asks for nothing where nothing would change, in its head neither', () => {
+    const check = aCheck(false);
+    const units = check.units.map((unit) => ({ ...unit, differences: [] }));
+    const card = marksCheckCard({ ...check, units });
+    expect(buttonsOf(card)).toEqual({});
+    expect(JSON.stringify(card.header)).toContain('没有变化');
+    expect(JSON.stringify(card.header)).not.toContain('待确认');
+  });
 });
 
 describe('the check against the paper', () => {

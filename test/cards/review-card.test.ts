@@ -50,8 +50,8 @@ describe('the review page', () => {
   it('shows every section with its converted score', () => {
     const [table] = all(reviewCard(aSheetView({ sections, sheet: complete })), 'table');
     expect(table?.['rows']).toEqual([
-      { c0: '第一部分　强化党的领导，织密组织保障体系', c1: '24.50', c2: '28', c3: '2/2' },
-      { c0: '第二部分　强化服务质效', c1: '72.00', c2: '72', c3: '1/1' },
+      { c0: '第一部分　强化党的领导，织密组织保障体系', c1: '24.50/28', c2: '2/2' },
+      { c0: '第二部分　强化服务质效', c1: '72.00/72', c2: '1/1' },
     ]);
   });
 

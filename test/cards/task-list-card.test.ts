@@ -47,6 +47,13 @@ describe('the task list', () => {
     expect(types).toEqual(['default', 'primary_filled', 'default', 'default']);
   });
 
+  it('does not call it done when nothing is asked any more', () => {
+    const card = taskListCard(aTaskList({ units: [] }));
+    expect(plainWords(card)).toContain('目前没有需要您打分的单位');
+    expect(JSON.stringify(card)).not.toContain('已全部提交');
+    expect(buttonsOf(card)).toEqual({});
+  });
+
   it('goes over pages of ten', () => {
     const units = Array.from({ length: 23 }, (_, n) => aUnit(n));
     const card = taskListCard(aTaskList({ units, page: 1 }));

@@ -120,7 +120,7 @@ describe('examiners', () => {
 
   it('verify one piece and return another with a reason, which the liaison reads', async () => {
     const li = person('李明');
-    const verify = the(pieces('李明').controls.find(({ label }) => label === '已核实'));
+    const verify = the(pieces('李明').controls.find(({ label }) => label === '核实无误'));
     await li.press(verify, { card: pieces('李明') });
     expect(li.toast).toBe('已登记为已核实');
     await li.press('退回', { card: pieces('李明') });

@@ -90,6 +90,8 @@ describe('a leader who still scores the unit', () => {
     const chen = person('陈国栋');
     await chen.rawClick({ value: valueOf(offer(chen), '取得录入用的打分表'), form_value: {} }, { card: offer(chen) });
     expect(nowOf(chen, offer(chen)).text).toContain('请选择评分人');
+    await exportPaper(chen, '李明');
+    expect(nowOf(chen, offer(chen)).text).not.toContain('✗ 请选择评分人');
   });
 });
 

@@ -200,6 +200,12 @@ describe('报送', () => {
     for (const words of ['李明改过的亮点', '考核得分95.00分', '台账不全', '逐条整改。', '2026年11月24日'])
       expect(xml).toContain(words);
     expect(report(chen).text).toContain('按时');
+    // What was open to be filled in is only to be read now.
+    const written = [
+      finding(person('李明'), '青禾镇'),
+      the(chen.cards().findLast(({ title }) => title.endsWith('下步工作打算'))),
+    ];
+    for (const { controls } of written) expect(controls.map(({ label }) => label)).not.toContain('保存');
     await ask(stage.admin, '综合报告', '已报送');
   });
 
