@@ -16,6 +16,8 @@ const weights: Record<CardRef['kind'], Weight> = {
   opening: 'request',
   'paper-review': 'request',
   nudge: 'reminder',
+  reminder: 'reminder',
+  'reminder-digest': 'information',
   'roster-check': 'information',
   'corrections-teams': 'information',
   corrections: 'information',

@@ -26,6 +26,8 @@ export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> =
   progress: '进度',
   'team-end': '结束考核',
   nudge: '打分提醒',
+  reminder: '今日提醒',
+  'reminder-digest': '报送期限提醒',
   'all-submitted': '评分到齐提醒',
   calendar: '工作日历',
   results: '结果汇总',

@@ -1,0 +1,83 @@
+import type { Card } from '../../cards/kit.ts';
+import { reminderCard, type ReminderLine } from '../../cards/reminder-card.ts';
+import { reminderDigestCard } from '../../cards/reminder-digest-card.ts';
+import { assessmentId, id } from './builders.ts';
+import { aDue, aDueView, day, theLongestDue } from './due-builders.ts';
+import type { Words } from './words.ts';
+
+const today = day('2026-12-10');
+const late = aDueView({ left: { countdown: { kind: 'overdue', days: 3 }, today } });
+const ahead = aDueView({ due: theLongestDue });
+
+/** What people are told at nine in the morning (R-12). */
+export function reminderCards({ name, unit, person, team, many }: Words): Record<string, Card> {
+  const some = Array.from({ length: many }, (_, n) => n);
+  const scoring: ReminderLine = {
+    kind: 'scoring',
+    assessmentId,
+    drafts: some.map(() => unit),
+    untouched: some.map(() => unit),
+  };
+  const reports = some.map((n): ReminderLine => ({
+    kind: 'report',
+    teamId: id(n),
+    teamName: team,
+    state: 'ended',
+    due: n % 2 ? ahead : late,
+  }));
+  const label = `${name}（演练）`;
+  const told = some.map((n) => ({
+    teamName: team,
+    leaderName: person,
+    state: n % 3 === 2 ? ('reported' as const) : ('ended' as const),
+    due: n % 3 === 0 ? late : ahead,
+  }));
+  return {
+    'reminder of scoring': reminderCard({ day: today, assessments: [{ label: name, lines: [scoring] }] }),
+    'reminder of a report': reminderCard({
+      day: today,
+      assessments: [
+        { label: name, lines: [{ kind: 'report', teamId: id(1), teamName: team, state: 'ended', due: ahead }] },
+      ],
+    }),
+    'reminder of several assessments': reminderCard({
+      day: today,
+      assessments: [
+        { label: name, lines: [scoring, ...reports] },
+        { label, lines: [scoring] },
+      ],
+    }),
+    'reminder of many assessments': reminderCard({
+      day: today,
+      assessments: some.map(() => ({ label, lines: [scoring] })),
+    }),
+    'reminder that is done': reminderCard({
+      day: today,
+      assessments: [
+        {
+          label: name,
+          lines: [
+            { kind: 'scoring', assessmentId, drafts: [], untouched: [] },
+            { kind: 'report', teamId: id(1), teamName: team, state: 'reported', due: { due: aDue() } },
+            { kind: 'report', teamId: id(2), teamName: team, state: 'scoring' },
+          ],
+        },
+      ],
+    }),
+    'digest of the steering group': reminderDigestCard({
+      day: today,
+      assessments: [{ assessmentId, label: name, reports: told }],
+    }),
+    'digest of several assessments': reminderDigestCard({
+      day: today,
+      assessments: some.slice(0, 5).map((n) => ({ assessmentId: id(n), label, reports: told })),
+    }),
+    'digest that is done': reminderDigestCard({
+      day: today,
+      assessments: [
+        { assessmentId, label: name, reports: [{ teamName: team, leaderName: person, state: 'reported' }] },
+        { assessmentId: id(1), label, reports: [{ teamName: team, leaderName: person, state: 'scoring' }] },
+      ],
+    }),
+  };
+}
