@@ -59,7 +59,9 @@ export function reminderCard({ day, assessments }: ReminderView): Card {
         present([
           hr(),
           another ? note(label) : undefined,
-          ...some.map((line) => (isOpen(line) ? openLine(line) : plainText(doneText(line), { colour: 'green' }))),
+          ...some.map((line) =>
+            isOpen(line) ? openLine(line, open.length === 1) : plainText(doneText(line), { colour: 'green' }),
+          ),
         ]),
       ),
       lines.length > linesShown ? note(`另有${lines.length - linesShown}项，请发送“进度”查看。`) : undefined,
@@ -87,14 +89,14 @@ function isLate(line: ReminderLine): boolean {
   return line.kind === 'report' && line.due?.left?.countdown.kind === 'overdue';
 }
 
-function openLine(line: ReminderLine): Element {
+function openLine(line: ReminderLine, primary: boolean): Element {
   return columns(
     column(line.kind === 'scoring' ? scoringText(line) : reportText(line), { weight: 3, middle: true }),
     column(
       [
         line.kind === 'scoring'
-          ? button('去打分', { kind: 'tasks.show', assessmentId: line.assessmentId, page: 0 }, { primary: true })
-          : button('去办理', { kind: 'report.show', teamId: line.teamId, page: 0 }, { primary: true }),
+          ? button('去打分', { kind: 'tasks.show', assessmentId: line.assessmentId, page: 0 }, { primary })
+          : button('去办理', { kind: 'report.show', teamId: line.teamId, page: 0 }, { primary }),
       ],
       { weight: 1, middle: true },
     ),

@@ -20,7 +20,7 @@ export interface DigestView {
   }[];
 }
 
-/** A report is two tagged objects beside its words; the rest is one tap away. */
+/** With the longest names, so many in all stay under the limits; the rest is one tap away. */
 const reportsShown = 20;
 
 /** 报送期限提醒: to the steering group, all reports whose last day is today or has passed (R-12). */
@@ -29,6 +29,7 @@ export function reminderDigestCard({ day, assessments }: DigestView): Card {
   const open = reports.filter(({ state }) => state === 'ended');
   const late = open.filter(({ due }) => due?.left?.countdown.kind === 'overdue').length;
   const [only, another] = assessments;
+  const shownOfEach = Math.max(1, Math.floor(reportsShown / Math.max(1, assessments.length)));
   return card({
     title: '报送期限提醒',
     ...(only && { subtitle: another ? `涉及${assessments.length}项考核` : only.label }),
@@ -51,8 +52,8 @@ export function reminderDigestCard({ day, assessments }: DigestView): Card {
         present([
           hr(),
           another ? note(label) : undefined,
-          ...of.slice(0, reportsShown).map(reportLine),
-          of.length > reportsShown ? note(`另有${of.length - reportsShown}组，请点下方按钮查看。`) : undefined,
+          ...of.slice(0, shownOfEach).map(reportLine),
+          of.length > shownOfEach ? note(`另有${of.length - shownOfEach}组，请点下方按钮查看。`) : undefined,
           button('查看综合报告', { kind: 'reports.show', assessmentId, page: 0 }),
         ]),
       ),

@@ -40,14 +40,14 @@ export function reminderCards({ name, unit, person, team, many }: Words): Record
         { label: name, lines: [{ kind: 'report', teamId: id(1), teamName: team, state: 'ended', due: ahead }] },
       ],
     }),
-    'reminder of several assessments': reminderCard({
+    'reminder of several assessments, a rehearsal among them': reminderCard({
       day: today,
       assessments: [
         { label: name, lines: [scoring, ...reports] },
         { label, lines: [scoring] },
       ],
     }),
-    'reminder of many assessments': reminderCard({
+    'reminder of many assessments, a rehearsal among them': reminderCard({
       day: today,
       assessments: some.map(() => ({ label, lines: [scoring] })),
     }),
@@ -68,11 +68,11 @@ export function reminderCards({ name, unit, person, team, many }: Words): Record
       day: today,
       assessments: [{ assessmentId, label: name, reports: told }],
     }),
-    'digest of several assessments': reminderDigestCard({
+    'digest of several assessments, a rehearsal among them': reminderDigestCard({
       day: today,
       assessments: some.slice(0, 5).map((n) => ({ assessmentId: id(n), label, reports: told })),
     }),
-    'digest that is done': reminderDigestCard({
+    'digest that is done, a rehearsal among them': reminderDigestCard({
       day: today,
       assessments: [
         { assessmentId, label: name, reports: [{ teamName: team, leaderName: person, state: 'reported' }] },

@@ -39,8 +39,8 @@ describe('帮助', () => {
       '综合报告',
       '开始考核',
       '汇总',
-      '工作日历',
       '减负统计',
+      '工作日历',
       '意见建议',
     ]);
     expect(buttonsOf(helpCard({ roles: { ...office, administrator: true } }))).toHaveProperty('模板');
