@@ -45,6 +45,7 @@ const commands: readonly Command[] = [
     isFor: (roles, { rehearsing }) => rehearsing === true && may(roles, { act: 'rehearsal.end' }),
   },
   { command: '工作日历', does: '查看、更正工作日历', isFor: (roles) => may(roles, { act: 'calendar.correct' }) },
+  { command: '提醒计划', does: '查看、调整自动提醒', isFor: (roles) => may(roles, { act: 'reminders.plan' }) },
   { command: '意见建议', does: '有困难、有想法，告诉推进组', isFor: takesPart },
 ];
 

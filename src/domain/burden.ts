@@ -18,6 +18,7 @@ const weights: Record<CardRef['kind'], Weight> = {
   nudge: 'reminder',
   reminder: 'reminder',
   'reminder-digest': 'information',
+  'reminder-plan': 'information',
   'roster-check': 'information',
   'corrections-teams': 'information',
   corrections: 'information',

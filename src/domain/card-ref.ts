@@ -50,6 +50,7 @@ export type CardRef =
       readonly day: Day;
       readonly teamIds: readonly string[];
     }
+  | { readonly kind: 'reminder-plan'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'calendar'; readonly assessmentId: string; readonly personId: string; readonly month: string }
   | { readonly kind: 'results'; readonly assessmentId: string; readonly page: number }
   | { readonly kind: 'results-announcement'; readonly assessmentId: string; readonly page: number }
@@ -129,6 +130,8 @@ export function subjectOf(ref: CardRef): string {
       return `reminder:${ref.personId}`;
     case 'reminder-digest':
       return `reminder-digest:${ref.chatId ?? ref.assessmentId}`;
+    case 'reminder-plan':
+      return `reminder-plan:${ref.assessmentId}`;
     case 'calendar':
       return `calendar:${ref.assessmentId}`;
     case 'results':

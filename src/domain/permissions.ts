@@ -44,6 +44,7 @@ export type Act =
   | { readonly act: 'examiners.nudge-all' | 'analysis.see-all' }
   | { readonly act: 'recusal.record' | 'score.excuse' | 'team.reopen' | 'unit.withdraw' }
   | { readonly act: 'calendar.correct' }
+  | { readonly act: 'reminders.plan' }
   | { readonly act: 'team.see-matrix' | 'team.end' | 'examiners.nudge' | 'analysis.see'; readonly teamId: string }
   | { readonly act: 'report.see' | 'report.write' | 'report.file'; readonly teamId: string }
   | { readonly act: 'report.return' | 'report.remind' }
@@ -87,6 +88,7 @@ export function may(roles: Roles, request: Act): boolean {
     case 'rehearsal.end':
     case 'burden.see':
     case 'calendar.correct':
+    case 'reminders.plan':
       return office;
     case 'team.see-matrix':
     case 'examiners.nudge':

@@ -37,6 +37,7 @@ import type { Click } from './events.ts';
 import { mindingReplaced, showOnCurrent } from './replaced-cards.ts';
 import { marksHandlers } from './marks-actions.ts';
 import { paperHandlers } from './paper-actions.ts';
+import { reminderHandlers } from './reminder-actions.ts';
 import { reportHandlers } from './report-actions.ts';
 import { rehearsalHandlers } from './rehearsal-actions.ts';
 
@@ -62,6 +63,7 @@ const handlers: Handlers = {
   ...paperHandlers,
   ...reportHandlers,
   ...rehearsalHandlers,
+  ...reminderHandlers,
   ...calendarHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],

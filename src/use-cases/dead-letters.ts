@@ -28,6 +28,7 @@ export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file', string> =
   nudge: '打分提醒',
   reminder: '今日提醒',
   'reminder-digest': '报送期限提醒',
+  'reminder-plan': '提醒计划',
   'all-submitted': '评分到齐提醒',
   calendar: '工作日历',
   results: '结果汇总',

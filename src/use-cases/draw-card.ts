@@ -25,8 +25,6 @@ import { teamProgressCard } from '../../cards/progress-team-card.ts';
 import { nextStepsCard } from '../../cards/next-steps-card.ts';
 import type { Refused } from '../../cards/reason-input.ts';
 import { assessmentLabel, markRehearsal, rehearsalEndCard, rehearsalOverCard } from '../../cards/rehearsal.ts';
-import { reminderCard } from '../../cards/reminder-card.ts';
-import { reminderDigestCard } from '../../cards/reminder-digest-card.ts';
 import { reportCard } from '../../cards/report-card.ts';
 import { reportFiledCard } from '../../cards/report-notices.ts';
 import { reportsCard } from '../../cards/reports-card.ts';
@@ -56,7 +54,7 @@ import { correctionsTeamsView, correctionsView, teamHistory } from './correction
 import { about, deadLettersView } from './dead-letters.ts';
 import { asOf } from './due-view.ts';
 import { disagreementsView } from './disagreements.ts';
-import { digestView, reminderView } from './reminder-views.ts';
+import { drawReminder } from './draw-reminder.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
 import { marksCheckView } from './marks-check-view.ts';
@@ -111,9 +109,9 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
       return head && nudgeCard(await nudgeView(db, { ...ref, assessmentName: head.name }));
     }
     case 'reminder':
-      return reminderCard(await reminderView(db, ref, now));
     case 'reminder-digest':
-      return reminderDigestCard(await digestView(db, ref, now));
+    case 'reminder-plan':
+      return drawReminder(db, ref, now, refused);
     case 'sheet': {
       const scene = await sheets.load(db, ref.sheetId);
       return scene && sheetCard(await sheetView(db, scene, ref.page, refused));

@@ -30,6 +30,7 @@ export const commandNames = [
   '复制上年',
   '绑定推进组',
   '工作日历',
+  '提醒计划',
   '意见建议',
   '减负统计',
   '结束演练',
@@ -115,6 +116,11 @@ const scoped: Record<Exclude<CommandName, '帮助' | '模板' | '绑定推进组
     cards: (personId, { assessmentId }, at) => [
       { kind: 'calendar', assessmentId, personId, month: monthOf(dayOf(at)) },
     ],
+  },
+  提醒计划: {
+    isFor: (roles) => may(roles, { act: 'reminders.plan' }),
+    fits: ['assessing', 'grading'],
+    cards: (personId, { assessmentId }) => [{ kind: 'reminder-plan', assessmentId, personId, page: 0 }],
   },
   意见建议: {
     isFor: () => true,

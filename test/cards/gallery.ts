@@ -35,7 +35,7 @@ import { calendarCards, dueCards } from './gallery-calendar.ts';
 import { assessmentCards } from './gallery-assessments.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
 import { marksFormCards, paperCards } from './gallery-marks.ts';
-import { reminderCards } from './gallery-reminders.ts';
+import { reminderCards, reminderPlanCards } from './gallery-reminders.ts';
 import { reportCards } from './gallery-reports.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
 import type { Words } from './words.ts';
@@ -50,6 +50,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...paperCards(words),
     ...reportCards(words),
     ...reminderCards(words),
+    ...reminderPlanCards(words),
     ...dueCards(words),
     ...assessmentCards(words),
     ...calendarCards(words),

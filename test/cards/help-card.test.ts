@@ -41,6 +41,7 @@ describe('帮助', () => {
       '汇总',
       '减负统计',
       '工作日历',
+      '提醒计划',
       '意见建议',
     ]);
     expect(buttonsOf(helpCard({ roles: { ...office, administrator: true } }))).toHaveProperty('模板');

@@ -6,6 +6,7 @@ import { wrongJobs } from './wrong-jobs.ts';
 import { wrongMarks } from './wrong-marks.ts';
 import { wrongPaper } from './wrong-paper.ts';
 import { wrongRecords } from './wrong-records.ts';
+import { wrongReminders } from './wrong-reminders.ts';
 import { wrongReports } from './wrong-reports.ts';
 import { wrongRequests } from './wrong-requests.ts';
 import type { WrongRow } from './wrong-row.ts';
@@ -19,6 +20,7 @@ it.each(
     ...wrongMarks,
     ...wrongPaper,
     ...wrongRecords,
+    ...wrongReminders,
     ...wrongReports,
     ...wrongRequests,
   ].map((row): [string, WrongRow] => [row.title, row]),
