@@ -24,7 +24,6 @@ interface ReportMatter extends Owed {
 /** What is still to be done by somebody; done is what is not there any more. One more kind of deadline is one more member. */
 export type Matter = ScoringMatter | ReportMatter;
 export type MatterKind = Matter['kind'];
-export const matterKinds: readonly MatterKind[] = ['scoring', 'report'];
 
 /** A matter of a team, or everything of the assessment. */
 export type ReminderScope = { readonly kind: MatterKind; readonly teamId: string } | 'all';
@@ -79,13 +78,13 @@ export function isDeadlineReminderDay(dueOn: Day, day: Day): boolean {
  *
  * Past the calendar's horizon Monday to Friday count: not to remind for a year whose notice is late would be worse than one message on a holiday.
  */
-export function isScoringReminderDay(openedOn: Day, day: Day, calendar: Calendar): boolean {
+function isScoringReminderDay(openedOn: Day, day: Day, calendar: Calendar): boolean {
   if (day <= openedOn) return false;
   const kind = dayKind(calendar, day);
   return kind === 'unknown' ? weekdayOf(day) <= 5 : kind === 'working';
 }
 
-export function isReminderDay(matter: Matter, day: Day, calendar: Calendar): boolean {
+function isReminderDay(matter: Matter, day: Day, calendar: Calendar): boolean {
   switch (matter.kind) {
     case 'scoring':
       return isScoringReminderDay(matter.openedOn, day, calendar);

@@ -10,7 +10,7 @@ import { aStage, openAssessment, type PlayedStage } from './stage.ts';
 const second = '第二考核组';
 
 /** The first team has one examiner, who is done; the one of the second has not begun. */
-export const reminderRoster = aRoster({
+const reminderRoster = aRoster({
   units: [aUnit(), aUnit({ name: '白石镇', team: second, liaison: { name: '罗小军', mobile: '19900000102' } })],
   teams: [aTeam(), aTeam({ name: second, leader: { name: '高原', mobile: '19900000018' } })],
   examiners: [anExaminer(), anExaminer({ name: '方圆', mobile: '19900000015', team: second })],
