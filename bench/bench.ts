@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { benchMatrix } from './matrix.ts';
+import { benchReminders } from './reminders.ts';
 import { benchSandbox } from './sandbox.ts';
 import { benchScoring } from './scoring.ts';
 
@@ -28,5 +29,13 @@ program
   .option('--times <n>', 'how often each is measured', '60')
   .action((options: { json?: string; times: string }) =>
     benchMatrix({ json: options.json, times: Number(options.times) }),
+  );
+program
+  .command('reminders')
+  .description('the nine o’clock job over many open matters, and report documents a second')
+  .option('--json <file>', 'also write the figures as JSON')
+  .option('--matters <n>', 'how many sheets are open', '100000')
+  .action((options: { json?: string; matters: string }) =>
+    benchReminders({ json: options.json, matters: Number(options.matters) }),
   );
 await program.parseAsync();

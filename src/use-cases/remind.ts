@@ -32,13 +32,13 @@ export async function remind(
   const unreachable = new Set(due.filter(({ openId }) => openId === null).map(({ personId }) => personId)).size;
   // Whoever nudges one of them at this moment goes first or comes after, and then finds the message.
   await people.lock(tx, [...reachable.keys()]);
-  const chased = await chasedOn(tx, [...reachable.keys()], day);
-  const owed = [...reachable.values()].flatMap((matters) => reminderFor(matters, chased, day, at));
-  await replaceEarlier(tx, owed, at);
-  await put(tx, owed);
-  const digests = await digestsFor(tx, pressing, day, at);
-  await replaceEarlier(tx, digests, at);
-  await put(tx, digests);
+  const owed = await unsent(
+    tx,
+    [...reachable.values()].flatMap((matters) => reminderFor(matters, day, at)),
+  );
+  const digests = await unsent(tx, await digestsFor(tx, pressing, day, at));
+  await replaceEarlier(tx, [...owed, ...digests], at);
+  await put(tx, [...owed, ...digests]);
   return { reminded: owed.length, chased: reachable.size - owed.length, unreachable, digests: digests.length };
 }
 
@@ -62,22 +62,25 @@ function byPerson(due: readonly OpenMatter[]): Map<string, OpenMatter[]> {
   return grouped(due, ({ personId }) => personId);
 }
 
-/** Who has had a chasing message that day, delivered or not. */
-async function chasedOn(tx: Tx, personIds: readonly string[], day: Day): Promise<ReadonlySet<string>> {
-  const chased = new Set<string>();
-  for (let from = 0; from < personIds.length; from += batch) {
-    const keys = personIds.slice(from, from + batch).map((personId) => chaseKey(personId, day));
-    for (const key of await outbox.keysPut(tx, keys)) chased.add(key);
+/** Without those whose message of that day has been owed before, delivered or not. */
+async function unsent(tx: Tx, messages: readonly OwedCard[]): Promise<OwedCard[]> {
+  const fresh: OwedCard[] = [];
+  for (let from = 0; from < messages.length; from += batch) {
+    const some = messages.slice(from, from + batch);
+    const known = await outbox.keysPut(
+      tx,
+      some.flatMap(({ key }) => key ?? []),
+    );
+    fresh.push(...some.filter(({ key }) => key === undefined || !known.has(key)));
   }
-  return chased;
+  return fresh;
 }
 
-function reminderFor(matters: readonly OpenMatter[], chased: ReadonlySet<string>, day: Day, at: Date): OwedCard[] {
+function reminderFor(matters: readonly OpenMatter[], day: Day, at: Date): OwedCard[] {
   const [first] = matters;
   if (!first || first.openId === null) return [];
   const { assessmentId, personId, openId } = first;
   const key = chaseKey(personId, day);
-  if (chased.has(key)) return [];
   const ref = { kind: 'reminder', assessmentId, personId, day, matters: named(matters) } as const;
   return [{ to: { type: 'open_id', id: openId }, ref, subject: subjectOf(ref), at, key, daytime: true }];
 }

@@ -5,7 +5,7 @@ import * as assessments from '../db/assessments.ts';
 import type { Db, Tx } from '../db/database.ts';
 import { reportScenes, type ReportScene } from '../db/reminder-scenes.ts';
 import type { CardRef } from '../domain/card-ref.ts';
-import type { AssessmentState } from '../domain/life.ts';
+import type { AssessmentState, TeamState } from '../domain/life.ts';
 import { asOf, dueView } from './due-view.ts';
 import { nudgeView } from './nudge-examiners.ts';
 
@@ -57,6 +57,23 @@ export async function digestView(
     of.push({ assessmentId, label: assessmentLabel(head), reports: await dueViews(db, reports, assessmentId, now) });
   }
   return { day, assessments: of };
+}
+
+/** Whether all that a reminder names has been done. */
+export async function asksForNothing(
+  db: Db | Tx,
+  ref: Extract<CardRef, { kind: 'reminder' | 'reminder-digest' }>,
+  now: Date,
+): Promise<boolean> {
+  if (ref.kind === 'reminder') return (await reminderView(db, ref, now)).assessments.flatMap(linesOf).every(isDone);
+  return (await digestView(db, ref, now)).assessments.flatMap(({ reports }) => reports).every(isClosed);
+}
+
+const linesOf = ({ lines }: ReminderView['assessments'][number]) => lines;
+const isClosed = ({ state }: { readonly state: TeamState }) => state !== 'ended';
+
+function isDone(line: ReminderLine): boolean {
+  return line.kind === 'scoring' ? line.drafts.length + line.untouched.length === 0 : isClosed(line);
 }
 
 async function dueViews(db: Db | Tx, reports: readonly ReportScene[], assessmentId: string, now: Date) {

@@ -3,6 +3,7 @@ import * as people from '../../src/db/people.ts';
 import * as teams from '../../src/db/teams.ts';
 import { reportDueOn } from '../../src/domain/deadline.ts';
 import { addReminder, pauseReminders, resumeReminders } from '../../src/use-cases/change-reminders.ts';
+import { drawNew } from '../../src/use-cases/draw-new.ts';
 import { remind } from '../../src/use-cases/remind.ts';
 import { aCalendar, day } from '../domain/calendar-builders.ts';
 import { openForThisFile } from './open-database.ts';
@@ -120,8 +121,10 @@ describe('the reminders of a morning', () => {
   it('are owed once, however often and by however many the job is run', async () => {
     const scene = await anEndedTeam();
     await Promise.all([run('2026-12-09'), run('2026-12-09')]);
-    await run('2026-12-09');
+    expect(await run('2026-12-09')).toMatchObject({ reminded: 0, digests: 0 });
     expect(await chasing(scene, '2026-12-09')).toBe(1);
+    const cards = await database.db.card.findMany({ where: { subject: `reminder:${scene.leader.id}` } });
+    expect(cards.map(({ state }) => state)).toEqual(['queued']);
   });
 
   it('name the matters of several assessments in one message', async () => {
@@ -132,5 +135,22 @@ describe('the reminders of a morning', () => {
     const cards = await db.card.findMany({ where: { subject: `reminder:${scene.leader.id}` } });
     expect(cards).toHaveLength(1);
     expect(cards[0]?.follows.toSorted()).toEqual([`team:${scene.team}`, `team:${other.team}`].toSorted());
+  });
+
+  it('are not sent any more once all is done, nor on another day', async () => {
+    const { db } = database;
+    const scene = await anEndedTeam();
+    const { assessment: assessmentId, leader, team: teamId } = scene;
+    const today = day('2026-12-09');
+    const refs = [
+      { kind: 'reminder', assessmentId, personId: leader.id, day: today, matters: [{ kind: 'report', teamId }] },
+      { kind: 'reminder-digest', assessmentId, chatId: null, day: today, teamIds: [teamId] },
+    ] as const;
+    const drawn = async (at: string) =>
+      Promise.all(refs.map(async (ref) => (await drawNew(db, ref, new Date(`${at}+08:00`))) !== undefined));
+    expect(await drawn('2026-12-09T19:59:00')).toEqual([true, true]);
+    expect(await drawn('2026-12-10T08:00:00')).toEqual([false, false]);
+    await db.$transaction((tx) => teams.moveTo(tx, { teamId, status: 'reported', expecting: 1 }));
+    expect(await drawn('2026-12-09T19:59:00')).toEqual([false, false]);
   });
 });
