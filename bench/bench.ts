@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { benchEvidence } from './evidence.ts';
 import { benchMatrix } from './matrix.ts';
+import { benchReminders } from './reminders.ts';
 import { benchSandbox } from './sandbox.ts';
 import { benchScoring } from './scoring.ts';
 
@@ -37,5 +38,13 @@ program
   .option('--files <n>', 'how many files are handed in', '100')
   .action((options: { json?: string; files: string }) =>
     benchEvidence({ json: options.json, files: Number(options.files) }),
+  );
+program
+  .command('reminders')
+  .description('the nine o’clock job over many open matters, and report documents a second')
+  .option('--json <file>', 'also write the figures as JSON')
+  .option('--matters <n>', 'how many sheets are open', '100000')
+  .action((options: { json?: string; matters: string }) =>
+    benchReminders({ json: options.json, matters: Number(options.matters) }),
   );
 await program.parseAsync();

@@ -104,6 +104,11 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('calendar.correct'), assessmentId: id }),
   /** The form says which correction. */
   z.object({ kind: z.literal('calendar.take-back'), assessmentId: id }),
+  /** 提醒计划: another page; and what the forms say: 暂停, 改期, 恢复. */
+  z.object({ kind: z.literal('reminders.plan'), assessmentId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('reminders.pause'), assessmentId: id }),
+  z.object({ kind: z.literal('reminders.add'), assessmentId: id }),
+  z.object({ kind: z.literal('reminders.resume'), assessmentId: id }),
   z.object({ kind: z.literal('suggestion.make'), suggestionId: id, assessmentId: id }),
   /** 人员: all teams, one of them, one of its forms; and a form handed in. */
   z.object({ kind: z.literal('people.show'), assessmentId: id, ...peoplePlace, page: z.int().nonnegative() }),

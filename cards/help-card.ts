@@ -39,6 +39,7 @@ const commands: readonly Command[] = [
   { command: '纸质录入', does: '录入成员签字的纸质评分表', isFor: typesPaper },
   { command: '人员', does: '办理人员变动，查找联系不上的人', isFor: (roles) => may(roles, { act: 'contact.change' }) },
   { command: '工作日历', does: '查看、更正工作日历', isFor: (roles) => may(roles, { act: 'calendar.correct' }) },
+  { command: '提醒计划', does: '查看、调整自动提醒', isFor: (roles) => may(roles, { act: 'reminders.plan' }) },
   { command: '综合报告', does: '撰写、报送或查看综合报告', isFor: writesOrReads },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
   { command: '减负统计', does: '查看发出多少消息、提醒', isFor: (roles) => may(roles, { act: 'burden.see' }) },

@@ -80,6 +80,13 @@ export const toasts = {
   evidenceWithdrawn: { type: 'success', content: '已撤回' },
   evidenceTakenOver: { type: 'success', content: '已沿用，见材料清单' },
   evidenceDueSet: { type: 'success', content: '截止日已登记' },
+  remindersPaused: { type: 'success', content: '已暂停提醒' },
+  remindersPausedAlready: { type: 'info', content: '这项提醒已经这样暂停' },
+  remindersResumed: { type: 'success', content: '已恢复提醒' },
+  remindersResumedAlready: { type: 'info', content: '这项提醒已经恢复' },
+  remindersNothingChosen: { type: 'warning', content: '请先选择要恢复的提醒' },
+  reminderAdded: { type: 'success', content: '已改期，到时加发提醒' },
+  reminderAddedAlready: { type: 'info', content: '这一天已经安排过提醒' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
 

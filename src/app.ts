@@ -30,6 +30,7 @@ import { openStorage, type StorageConfig } from './storage/storage.ts';
 import { grantByMobile, issueClaimCode } from './use-cases/administration.ts';
 import { adoptNotices } from './use-cases/adopt-notices.ts';
 import { drawCard, drawRetired } from './use-cases/draw-card.ts';
+import { drawNew } from './use-cases/draw-new.ts';
 import { makeFile } from './use-cases/make-file.ts';
 
 export interface App {
@@ -62,7 +63,10 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
     const sender = startSender({
       db,
       feishu,
-      draw: (ref, state) => (state === 'retired' ? drawRetired(db, ref) : drawCard(db, ref, clock())),
+      draw: (ref, state) => {
+        if (state === 'retired') return drawRetired(db, ref);
+        return state === 'new' ? drawNew(db, ref, clock()) : drawCard(db, ref, clock());
+      },
       makeFile: (file) =>
         file.kind === 'evidence'
           ? evidenceFile(db, storage, file.evidenceId)

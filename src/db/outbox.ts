@@ -1,40 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { CardRef } from '../domain/card-ref.ts';
+import { followsOf, type CardRef } from '../domain/card-ref.ts';
 import { scopeOf } from '../domain/card-scope.ts';
-import type { CopyWish } from '../domain/roster-copy.ts';
 import { isDaytime } from '../domain/timetable.ts';
 import type { Db, Tx } from './database.ts';
+import { Prisma } from './generated/client.ts';
+import type { Content, Recipient } from './outbox-content.ts';
 import { aboutAssessment } from './outbox-scope.ts';
-
-export interface Recipient {
-  readonly type: 'open_id' | 'chat_id';
-  readonly id: string;
-}
-
-/** What a message says, fixed when it is queued. A file is named here and made when it is sent. */
-type Content =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'card'; readonly card: unknown }
-  | { readonly type: 'file'; readonly file: FileRef }
-  /** A message somebody sent to the bot, passed on as it is. */
-  | { readonly type: 'forward'; readonly messageId: string };
-
-export type FileRef =
-  | { readonly kind: 'roster-template' }
-  /** The roster of an earlier assessment, for the next one. */
-  | { readonly kind: 'roster-copy'; readonly sourceId: string; readonly wish: CopyWish }
-  /** 打分表, for the person who asked: his or her own open sheets, or those of an examiner whose signed paper is to be typed. */
-  | { readonly kind: 'marks-form'; readonly assessmentId: string; readonly ownerId: string; readonly paper?: PaperOf }
-  /** A team's report: as it was filed, and as it stands now. */
-  | { readonly kind: 'report'; readonly filingId: string }
-  | { readonly kind: 'report-preview'; readonly teamId: string }
-  /** A piece of evidence, as it was handed in (R-10). */
-  | { readonly kind: 'evidence'; readonly evidenceId: string };
-
-export interface PaperOf {
-  readonly teamId: string;
-  readonly examinerId: string;
-}
 
 interface OwedMessage {
   readonly to: Recipient;
@@ -84,17 +55,18 @@ export async function putCards(tx: Tx, cards: readonly OwedCard[]): Promise<void
     key: card.key ?? null,
     at: card.at,
     daytime: card.daytime ?? false,
+    follows: followsOf(card.ref),
     ...scopeOf(card.ref),
   }));
   await tx.$executeRaw`
     with owed as (
       select n.*, row_number() over () as position from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as n(card uuid, id uuid, uuid uuid, subject text, ref jsonb, type text, recipient text, key text, at timestamptz, daytime boolean,
+        as n(card uuid, id uuid, uuid uuid, subject text, ref jsonb, type text, recipient text, key text, at timestamptz, daytime boolean, follows text[],
              "assessmentId" uuid, "teamId" uuid, "sheetId" uuid, "requestId" uuid, "importId" uuid, "workbookId" uuid, "filingId" uuid, "unitId" uuid, "batchId" uuid)
       where n.key is null or not exists (select 1 from outbox where outbox.key = n.key)
     ), drawn as (
-      insert into card (id, subject, ref, recipient_type, recipient, created_at)
-      select card, subject, ref, type, recipient, at from owed
+      insert into card (id, subject, ref, recipient_type, recipient, created_at, follows)
+      select card, subject, ref, type, recipient, at, follows from owed
     )
     insert into outbox (id, uuid, key, kind, recipient_type, recipient, card_id, assessment_id, due_at, created_at, daytime)
     select id, uuid, key, 'send', type, recipient, card,
@@ -116,7 +88,7 @@ export async function keysPut(db: Db | Tx, keys: readonly string[]): Promise<Set
 }
 
 /**
- * Owes a redraw to every card of a subject, except the one whose click is being answered: its answer carries the new state, and the
+ * Owes a redraw to every card of a subject, and to those that follow it, except the one whose click is being answered: its answer carries the new state, and the
  * platform locks it until then. Redraws not sent yet are merged; one under way, its card drawn before this change, is sent once more.
  * So is a card on its way to somebody: its redraw waits until it has arrived.
  */
@@ -124,9 +96,16 @@ export async function redraw(tx: Tx, subject: string, at: Date, exceptMessageId?
   await tx.$executeRaw`
     insert into outbox (id, uuid, kind, card_id, due_at, created_at)
     select gen_random_uuid(), gen_random_uuid(), 'update', id, ${at}, ${at} from card
-    where subject = ${subject} and state in ('queued', 'live') and (message_id is null or message_id is distinct from ${exceptMessageId ?? null})
+    where id in (${showing(subject)}) and (message_id is null or message_id is distinct from ${exceptMessageId ?? null})
     on conflict (card_id) where state = 'pending' and kind = 'update'
     do update set due_at = least(outbox.due_at, excluded.due_at), attempts = 0`;
+}
+
+/** Cards that show a subject, as their own or beside other things. */
+function showing(subject: string): Prisma.Sql {
+  return Prisma.sql`
+    select id from card where subject = ${subject} and state in ('queued', 'live')
+    union all select id from card where follows @> array[${subject}::text] and follows <> '{}' and state in ('queued', 'live')`;
 }
 
 /** A newer card takes over: the earlier ones of the subject say so and stop acting. */

@@ -1,7 +1,7 @@
 import type { CardRef } from '../domain/card-ref.ts';
 import type { SentCard } from '../domain/renewal.ts';
 import type { Tx } from './database.ts';
-import type { Recipient } from './outbox.ts';
+import type { Recipient } from './outbox-content.ts';
 
 export interface KeptCard extends SentCard {
   readonly id: string;

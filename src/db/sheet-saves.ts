@@ -60,7 +60,10 @@ async function saveAll(db: Db | Tx, saves: readonly SheetSave[]): Promise<readon
     ), owed as (
       insert into outbox (id, uuid, kind, card_id, due_at, created_at)
       select gen_random_uuid(), gen_random_uuid(), 'update', card.id, min(claimed.due), min(claimed.at) from claimed
-      join card on card.subject = claimed.subject and card.state in ('queued', 'live') group by card.id
+      join lateral (
+        select id from card where card.subject = claimed.subject and card.state in ('queued', 'live')
+        union all select id from card where card.follows @> array[claimed.subject] and card.follows <> '{}' and card.state in ('queued', 'live')
+      ) card on true group by card.id
       on conflict (card_id) where state = 'pending' and kind = 'update'
       do update set due_at = least(outbox.due_at, excluded.due_at), attempts = 0
     )

@@ -21,6 +21,12 @@ export async function hasOpenSheets(db: Db | Tx, teamId: string): Promise<boolea
   return row?.open ?? false;
 }
 
+/** What the teams of an assessment are called. */
+export async function namesOf(db: Db | Tx, assessmentId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.team.findMany({ where: { assessmentId }, select: { id: true, name: true } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export interface TeamEnd {
   readonly teamId: string;
   readonly status: TeamState;

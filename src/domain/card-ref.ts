@@ -1,3 +1,4 @@
+import type { Day } from './day.ts';
 import type { TypedWish } from './roster-copy.ts';
 import type { PeopleForm } from './people-change.ts';
 
@@ -34,6 +35,23 @@ export type CardRef =
   | { readonly kind: 'next-steps'; readonly teamId: string }
   | { readonly kind: 'reports'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'report-filed'; readonly filingId: string }
+  /** 今日提醒: what somebody was reminded of on a day, in whatever assessments (R-12); the first of them is the one it counts for. */
+  | {
+      readonly kind: 'reminder';
+      readonly assessmentId: string;
+      readonly personId: string;
+      readonly day: Day;
+      readonly matters: readonly RemindedOf[];
+    }
+  /** The same for a steering group: whose last day is today or has passed. */
+  | {
+      readonly kind: 'reminder-digest';
+      readonly assessmentId: string;
+      readonly chatId: string | null;
+      readonly day: Day;
+      readonly teamIds: readonly string[];
+    }
+  | { readonly kind: 'reminder-plan'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'calendar'; readonly assessmentId: string; readonly personId: string; readonly month: string }
   | { readonly kind: 'results'; readonly assessmentId: string; readonly page: number }
   | { readonly kind: 'results-announcement'; readonly assessmentId: string; readonly page: number }
@@ -110,6 +128,11 @@ export interface PeoplePlace {
 /** One team, or all teams of an assessment. */
 export type TeamsShown = { readonly teamId: string } | { readonly assessmentId: string };
 
+/** A matter named in a reminder: somebody's own sheets of an assessment, or the report of a team. */
+export type RemindedOf =
+  | { readonly kind: 'scoring'; readonly assessmentId: string }
+  | { readonly kind: 'report'; readonly teamId: string };
+
 /** Cards of one subject show the same thing: when it changes, all of them are redrawn. */
 export function subjectOf(ref: CardRef): string {
   switch (ref.kind) {
@@ -141,6 +164,12 @@ export function subjectOf(ref: CardRef): string {
       return `team:${ref.teamId}`;
     case 'all-submitted':
       return `all-submitted:${ref.teamId}`;
+    case 'reminder':
+      return `reminder:${ref.personId}`;
+    case 'reminder-digest':
+      return `reminder-digest:${ref.chatId ?? ref.assessmentId}`;
+    case 'reminder-plan':
+      return `reminder-plan:${ref.assessmentId}`;
     case 'calendar':
       return `calendar:${ref.assessmentId}`;
     case 'results':
@@ -186,5 +215,21 @@ export function subjectOf(ref: CardRef): string {
       return `evidence:${ref.unitId}`;
     case 'evidence-table':
       return `evidence-table:${ref.assessmentId}`;
+  }
+}
+
+/** Subjects of other cards that a card tells of as well: it is redrawn with them. */
+export function followsOf(ref: CardRef): readonly string[] {
+  switch (ref.kind) {
+    case 'reminder':
+      return ref.matters.map((matter) =>
+        matter.kind === 'scoring'
+          ? subjectOf({ kind: 'task-list', assessmentId: matter.assessmentId, personId: ref.personId, page: 0 })
+          : subjectOf({ kind: 'team-end', teamId: matter.teamId }),
+      );
+    case 'reminder-digest':
+      return ref.teamIds.map((teamId) => subjectOf({ kind: 'team-end', teamId }));
+    default:
+      return [];
   }
 }

@@ -64,6 +64,7 @@ export type Act =
       readonly examinerIds: readonly string[];
     }
   | { readonly act: 'mobile.correct' | 'member.add'; readonly ofAdministrator: boolean }
+  | { readonly act: 'reminders.plan' }
   | { readonly act: 'team.see-matrix' | 'team.end' | 'examiners.nudge' | 'analysis.see'; readonly teamId: string }
   | { readonly act: 'report.see' | 'report.write' | 'report.file'; readonly teamId: string }
   | { readonly act: 'report.return' | 'report.remind' }
@@ -112,6 +113,7 @@ export function may(roles: Roles, request: Act): boolean {
     case 'calendar.correct':
     case 'evidence.see-all':
     case 'evidence.set-due':
+    case 'reminders.plan':
       return office;
     case 'recusal.lift':
     case 'score.excuse-of':

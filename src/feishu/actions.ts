@@ -24,7 +24,8 @@ import { nudgeAllTeams, nudgeTeam } from '../use-cases/nudge-examiners.ts';
 import { isOverRehearsal } from '../use-cases/end-rehearsal.ts';
 import { openAssessmentNow } from '../use-cases/open-assessment.ts';
 import { rolesIn } from '../use-cases/roles.ts';
-import { commandNames, runCommand } from '../use-cases/run-command.ts';
+import { runCommand } from '../use-cases/run-command.ts';
+import { commandNames } from '../use-cases/scoped-commands.ts';
 import { handInSheet, savePage, type SheetSaved } from '../use-cases/save-sheet.ts';
 import { sheetView } from '../use-cases/sheet-view.ts';
 import { refuseUnlessOwn, turnPage, type Acting, type Handlers, type Reply } from './acting.ts';
@@ -38,6 +39,7 @@ import type { Click } from './events.ts';
 import { mindingReplaced, showOnCurrent } from './replaced-cards.ts';
 import { marksHandlers } from './marks-actions.ts';
 import { paperHandlers } from './paper-actions.ts';
+import { reminderHandlers } from './reminder-actions.ts';
 import { reportHandlers } from './report-actions.ts';
 import { rehearsalHandlers } from './rehearsal-actions.ts';
 import { lookHandlers } from './look-actions.ts';
@@ -65,6 +67,7 @@ const handlers: Handlers = {
   ...paperHandlers,
   ...reportHandlers,
   ...rehearsalHandlers,
+  ...reminderHandlers,
   ...calendarHandlers,
   ...lookHandlers,
   ...peopleHandlers,

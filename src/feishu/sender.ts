@@ -5,7 +5,8 @@ import type { Card } from '../../cards/kit.ts';
 import type { Db } from '../db/database.ts';
 import * as lease from '../db/lease.ts';
 import * as outbox from '../db/outbox.ts';
-import type { DueMessage, FileRef } from '../db/outbox.ts';
+import type { DueMessage } from '../db/outbox.ts';
+import type { FileRef } from '../db/outbox-content.ts';
 import type { CardRef } from '../domain/card-ref.ts';
 import type { Log } from '../log.ts';
 import type { Feishu, WireMessage } from './client.ts';
@@ -15,8 +16,8 @@ import { platformError, verdictOn, type PlatformError } from './platform-error.t
 export interface SenderParts {
   readonly db: Db;
   readonly feishu: Feishu;
-  /** The card as it stands now; undefined when there is nothing left to show. */
-  readonly draw: (ref: CardRef, state: 'live' | 'retired') => Promise<unknown>;
+  /** The card as it stands now, for a message of its own or in the place of what is there; undefined when there is nothing left to show. */
+  readonly draw: (ref: CardRef, state: 'new' | 'live' | 'retired') => Promise<unknown>;
   readonly makeFile: (ref: FileRef) => Promise<{ name: string; bytes: Uint8Array }>;
   readonly clock: () => Date;
   readonly log: Log;
@@ -180,7 +181,8 @@ export function startSender(parts: SenderParts): Sender {
     if (ref) {
       // Superseded before it was sent: there is nothing to say.
       if (kind !== 'update' && cardState !== 'queued') return undefined;
-      const card = await parts.draw(ref, cardState === 'retired' ? 'retired' : 'live');
+      const state = cardState === 'retired' ? 'retired' : kind === 'update' ? 'live' : 'new';
+      const card = await parts.draw(ref, state);
       return card === undefined ? undefined : { type: 'interactive', content: JSON.stringify(card) };
     }
     switch (content?.type) {

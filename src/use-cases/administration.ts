@@ -4,7 +4,7 @@ import * as administrators from '../db/administrators.ts';
 import * as audit from '../db/audit.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
-import type { Recipient } from '../db/outbox.ts';
+import type { Recipient } from '../db/outbox-content.ts';
 import type { Actor } from '../db/people.ts';
 
 // Without look-alikes, for it is read off a screen and typed on a phone.

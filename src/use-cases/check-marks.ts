@@ -9,7 +9,7 @@ import type { Card } from '../../cards/kit.ts';
 import type { Tx } from '../db/database.ts';
 import * as marksWorkbooks from '../db/marks-workbooks.ts';
 import * as outbox from '../db/outbox.ts';
-import type { Recipient } from '../db/outbox.ts';
+import type { Recipient } from '../db/outbox-content.ts';
 import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';
 import type { MarksReading } from '../documents/read-marks.ts';

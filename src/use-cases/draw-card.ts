@@ -8,7 +8,6 @@ import { correctionsCard } from '../../cards/corrections-card.ts';
 import { correctionsTeamsCard } from '../../cards/corrections-teams-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { disagreementsCard } from '../../cards/disagreement-card.ts';
-import { findingCard } from '../../cards/finding-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
 import { marksCheckCard } from '../../cards/marks-check-card.ts';
@@ -23,12 +22,8 @@ import { paperCheckCard } from '../../cards/paper-check-card.ts';
 import { paperReviewCard } from '../../cards/paper-review-card.ts';
 import { officeProgressCard } from '../../cards/progress-office-card.ts';
 import { teamProgressCard } from '../../cards/progress-team-card.ts';
-import { nextStepsCard } from '../../cards/next-steps-card.ts';
 import type { Refused } from '../../cards/reason-input.ts';
 import { assessmentLabel, markRehearsal, rehearsalEndCard, rehearsalOverCard } from '../../cards/rehearsal.ts';
-import { reportCard } from '../../cards/report-card.ts';
-import { reportFiledCard } from '../../cards/report-notices.ts';
-import { reportsCard } from '../../cards/reports-card.ts';
 import { resultsCard } from '../../cards/results-card.ts';
 import { rosterCheckCard } from '../../cards/roster-card.ts';
 import { secondLookCard } from '../../cards/second-look-card.ts';
@@ -57,6 +52,8 @@ import { about, deadLettersView } from './dead-letters.ts';
 import { asOf } from './due-view.ts';
 import { disagreementsView } from './disagreements.ts';
 import { drawEvidence } from './draw-evidence.ts';
+import { drawReminder } from './draw-reminder.ts';
+import { drawReport } from './draw-report.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
 import { marksCheckView } from './marks-check-view.ts';
@@ -66,7 +63,6 @@ import { paperView } from './paper-offer.ts';
 import { paperCheckView, paperReviewView } from './paper-views.ts';
 import { outOfReachView, peopleView } from './people-view.ts';
 import { examinerProgress, liaisonProgress, officeProgress, teamProgress } from './progress.ts';
-import { filedView, findingView, nextStepsView, reportsView, reportView } from './report-views.ts';
 import { resultsView } from './results.ts';
 import { allRoles, rolesIn } from './roles.ts';
 import { secondLookView } from './second-look.ts';
@@ -112,6 +108,10 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
       const head = await assessments.head(db, ref.assessmentId);
       return head && nudgeCard(await nudgeView(db, { ...ref, assessmentName: head.name }));
     }
+    case 'reminder':
+    case 'reminder-digest':
+    case 'reminder-plan':
+      return drawReminder(db, ref, now, refused);
     case 'sheet': {
       const scene = await sheets.load(db, ref.sheetId);
       return scene && sheetCard(await sheetView(db, scene, ref.page, refused));
@@ -170,26 +170,12 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
       const record = await assessments.load(db, ref.assessmentId);
       return record && resultsCard(resultsView(record, ref.page, ref.kind === 'results-announcement'));
     }
-    case 'report': {
-      const view = await reportView(db, ref, now);
-      return view && reportCard({ ...view, ...(refused && { refused }) });
-    }
-    case 'finding': {
-      const view = await findingView(db, ref, retyped);
-      return view && findingCard(view);
-    }
-    case 'next-steps': {
-      const view = await nextStepsView(db, ref, retyped);
-      return view && nextStepsCard(view);
-    }
-    case 'reports': {
-      const view = await reportsView(db, ref, now);
-      return view && reportsCard(view);
-    }
-    case 'report-filed': {
-      const view = await filedView(db, ref);
-      return view && reportFiledCard(view);
-    }
+    case 'report':
+    case 'finding':
+    case 'next-steps':
+    case 'reports':
+    case 'report-filed':
+      return drawReport(db, ref, now, { refused, retyped });
     case 'suggestion':
       return suggestionCard(db, ref);
     case 'analysis': {

@@ -5,7 +5,7 @@ import * as assessments from '../db/assessments.ts';
 import * as audit from '../db/audit.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
-import type { Recipient } from '../db/outbox.ts';
+import type { Recipient } from '../db/outbox-content.ts';
 import type { Actor } from '../db/people.ts';
 import * as rosters from '../db/rosters.ts';
 import type { RosterImport } from '../db/rosters.ts';

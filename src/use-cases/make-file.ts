@@ -1,6 +1,6 @@
 import { rosterTemplate } from '../documents/write-roster.ts';
 import type { Db } from '../db/database.ts';
-import type { FileRef } from '../db/outbox.ts';
+import type { FileRef } from '../db/outbox-content.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { copyFile } from './copy-assessment.ts';
 import { makeMarksForm } from './marks-form.ts';

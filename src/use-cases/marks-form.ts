@@ -3,7 +3,7 @@ import { filledIn } from '../../cards/sheet-view.ts';
 import * as assessments from '../db/assessments.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
-import type { FileRef, PaperOf } from '../db/outbox.ts';
+import type { FileRef, PaperOf } from '../db/outbox-content.ts';
 import * as ownSheets from '../db/own-sheets.ts';
 import * as people from '../db/people.ts';
 import type { Actor, Membership } from '../db/people.ts';

@@ -6,7 +6,7 @@ import * as assessments from '../db/assessments.ts';
 import type { TeamRecord } from '../db/assessments.ts';
 import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
-import type { FileRef } from '../db/outbox.ts';
+import type { FileRef } from '../db/outbox-content.ts';
 import * as paperEntries from '../db/paper-entries.ts';
 import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';

@@ -35,6 +35,7 @@ import { calendarCards, dueCards } from './gallery-calendar.ts';
 import { assessmentCards } from './gallery-assessments.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
 import { marksFormCards, paperCards } from './gallery-marks.ts';
+import { reminderCards, reminderPlanCards } from './gallery-reminders.ts';
 import { reportCards } from './gallery-reports.ts';
 import { lookCards, someLook } from './gallery-looks.ts';
 import { outOfReach, peopleCards } from './gallery-people.ts';
@@ -51,6 +52,8 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...marksFormCards(words),
     ...paperCards(words),
     ...reportCards(words),
+    ...reminderCards(words),
+    ...reminderPlanCards(words),
     ...dueCards(words),
     ...assessmentCards(words),
     ...calendarCards(words),

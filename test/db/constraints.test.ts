@@ -8,6 +8,7 @@ import { wrongMarks } from './wrong-marks.ts';
 import { wrongPaper } from './wrong-paper.ts';
 import { wrongPeople } from './wrong-people.ts';
 import { wrongRecords } from './wrong-records.ts';
+import { wrongReminders } from './wrong-reminders.ts';
 import { wrongReports } from './wrong-reports.ts';
 import { wrongRequests } from './wrong-requests.ts';
 import type { WrongRow } from './wrong-row.ts';
@@ -23,6 +24,7 @@ it.each(
     ...wrongPaper,
     ...wrongPeople,
     ...wrongRecords,
+    ...wrongReminders,
     ...wrongReports,
     ...wrongRequests,
   ].map((row): [string, WrongRow] => [row.title, row]),

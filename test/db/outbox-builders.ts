@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../../src/db/database.ts';
 import * as outbox from '../../src/db/outbox.ts';
+import type { Recipient } from '../../src/db/outbox-content.ts';
 import type { DueMessage, OwedCard } from '../../src/db/outbox.ts';
 import { anOpenId, later, noon } from './scene.ts';
 
-export const toPerson = (id = anOpenId()): outbox.Recipient => ({ type: 'open_id', id });
+export const toPerson = (id = anOpenId()): Recipient => ({ type: 'open_id', id });
 
 export async function owe(
   db: Db,
-  given: { to?: outbox.Recipient; text?: string; key?: string; at?: Date } = {},
+  given: { to?: Recipient; text?: string; key?: string; at?: Date } = {},
 ): Promise<void> {
   const { to = toPerson(), text = '您好', key, at = noon } = given;
   await db.$transaction((tx) =>

@@ -29,7 +29,7 @@ function aSender(sandbox: Sandbox, given: Partial<SenderParts> = {}): Sender {
   const sender = startSender({
     db: database.db,
     feishu: feishuAt(sandbox),
-    draw: (_ref, state) => Promise.resolve(aCard({ title: state === 'live' ? '当前' : '已失效' })),
+    draw: (_ref, state) => Promise.resolve(aCard({ title: state === 'retired' ? '已失效' : '当前' })),
     makeFile: () => Promise.resolve({ name: '考核名单模板.xlsx', bytes: Buffer.from('x') }),
     clock: () => new Date(),
     log: silentLog,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../src/feishu/commands.ts';
-import { commandNames } from '../../src/use-cases/run-command.ts';
+import { commandNames } from '../../src/use-cases/scoped-commands.ts';
 
 const name = fc.constantFrom(...commandNames);
 const blank = fc.constantFrom('', ' ', '　', '\t', '\n', '\u00A0', '  ');

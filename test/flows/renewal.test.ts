@@ -63,12 +63,14 @@ describe('cards that would outlive 14 days', () => {
 
   it('go out once: neither another look nor a restart brings them again, and the next ones are due twelve days later', async () => {
     const li = person('李明');
+    // The reminder of each working day is another matter.
+    const renewed = () => li.cards().filter(({ title }) => title !== '今日提醒');
     await pass(13 * aDayMs);
-    const received = li.messages().length;
+    const received = renewed().length;
     await pass(anHourMs);
     await stage.restart();
     await pass(aDayMs);
-    expect(li.messages()).toHaveLength(received);
+    expect(renewed()).toHaveLength(received);
     await pass(12 * aDayMs);
     expect(titled(li, '青禾镇').map(isReplaced)).toEqual([true, true, false]);
   });
