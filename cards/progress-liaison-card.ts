@@ -1,6 +1,6 @@
 import type { SettledSection } from '../src/domain/settlement.ts';
 import { applicabilityPanel, unitApplicability } from './applicability.ts';
-import { block, card, note, plainText } from './kit.ts';
+import { block, button, card, note, plainText } from './kit.ts';
 import type { Card, Element } from './kit.ts';
 
 export interface LiaisonProgressView {
@@ -45,6 +45,9 @@ export function liaisonProgressCard({ assessmentName, units, sections = [] }: Li
         ),
       more > 0 ? note(`还有${more}个单位。`) : undefined,
       whatApplies(units, sections),
+      units.some(({ state }) => state !== 'withdrawn')
+        ? button('佐证材料', { kind: 'command.run', command: '材料' })
+        : undefined,
       note('得分在结果公布后单独反馈给本单位。'),
     ],
   });

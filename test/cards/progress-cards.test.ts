@@ -191,6 +191,6 @@ describe('progress for a liaison', () => {
     });
     expect(plainWords(card)).toContain('溪口镇\n考核组正在评分。\n由第一考核组考核');
     expect(plainWords(card)).not.toMatch(/\d+分|\d\/\d/);
-    expect(buttonsOf(card)).toEqual({});
+    expect(buttonsOf(card)).toEqual({ 佐证材料: { kind: 'command.run', command: '材料' } });
   });
 });
