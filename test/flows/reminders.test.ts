@@ -114,6 +114,28 @@ describe('今日提醒', () => {
   });
 });
 
+describe('加急', () => {
+  it('marks the reminder of the last day for the one responsible, where the setting asks for it', async () => {
+    played = await beginReminders({ urgentReminders: true });
+    const { stage, pass, reminders } = played;
+    const chen = stage.sandbox.person('陈国栋');
+    const urged: (boolean | undefined)[] = [];
+    for (let day = 0; day < 16; day += 1) {
+      const before = reminders(chen).length;
+      await pass();
+      if (reminders(chen).length > before) urged.push(reminders(chen).at(-1)?.urgent);
+    }
+    expect(urged).toEqual([false, false, false, true, false]);
+    expect(reminders(stage.sandbox.person('方圆')).some(({ urgent }) => urgent)).toBe(false);
+  });
+
+  it('is off unless asked for', async () => {
+    const { stage, walk, reminders } = await begun();
+    await walk(15);
+    expect(reminders(stage.sandbox.person('陈国栋')).map(({ urgent }) => urgent)).toEqual([false, false, false, false]);
+  });
+});
+
 async function nudge(leader: Person): Promise<void> {
   await ask(leader, '进度', '谁还没有提交');
   await leader.press('催一下', { card: the(leader.cards().findLast(({ title }) => title === '第二考核组进度')) });
