@@ -67,7 +67,7 @@ describe('a bot that was down at nine', () => {
 
 describe('今日提醒', () => {
   it('leads to the task, follows what is done, and gives way to the next day’s', async () => {
-    const { stage, clock, reminders, pass } = await begun();
+    const { stage, reminders, pass } = await begun();
     const fang = stage.sandbox.person('方圆');
     await pass();
     const [first] = reminders(fang);
@@ -78,9 +78,7 @@ describe('今日提醒', () => {
     await brings(fang, '我的打分', () => fang.press('去打分', { card: the(reminders(fang)[1]) }));
     await scoreSheet(fang, '白石镇');
     await fang.waitFor(() => the(reminders(fang)[1]).text.includes('评分已全部提交'));
-    clock.advance(aDayMs);
-    await stage.app().tick();
-    await allIsDelivered(stage);
+    await pass();
     expect(reminders(fang)).toHaveLength(2);
   });
 

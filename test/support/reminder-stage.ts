@@ -65,6 +65,8 @@ export async function beginReminders(options: Partial<StageOptions> = {}): Promi
   });
 
   async function pass(): Promise<void> {
+    // A message under way would be taken for one that was lost a day ago.
+    await allIsDelivered(stage);
     clock.advance(aDayMs);
     await stage.app().tick();
     await allIsDelivered(stage);
