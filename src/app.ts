@@ -67,6 +67,7 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
         if (state === 'retired') return drawRetired(db, ref);
         return state === 'new' ? drawNew(db, ref, clock()) : drawCard(db, ref, clock());
       },
+      isUrgent: (ref) => config.URGENT_REMINDERS === 'on' && ref.kind === 'reminder' && ref.urgent === true,
       makeFile: (file) =>
         file.kind === 'evidence'
           ? evidenceFile(db, storage, file.evidenceId)

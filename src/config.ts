@@ -32,6 +32,7 @@ const Common = {
     .default('')
     .transform((list) => list.split(/[,，\s]+/).filter((mobile) => mobile !== ''))
     .pipe(z.array(z.string().regex(/^1\d{10}$/, 'ADMIN_MOBILES 应为11位手机号，多个用逗号分隔'))),
+  URGENT_REMINDERS: z.enum(['on', 'off'], 'URGENT_REMINDERS 应为 on 或 off').default('off'),
   TZ_NAME: z.literal('Asia/Shanghai', 'TZ_NAME 目前只能是 Asia/Shanghai').default('Asia/Shanghai'),
   LOG_LEVEL: z
     .enum(

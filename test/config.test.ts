@@ -32,6 +32,7 @@ describe('a configuration', () => {
       PORT: 3000,
       DATA_DIR: './data',
       ADMIN_MOBILES: [],
+      URGENT_REMINDERS: 'off',
       TZ_NAME: 'Asia/Shanghai',
       LOG_LEVEL: 'info',
     });

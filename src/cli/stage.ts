@@ -18,6 +18,8 @@ export interface StageOptions {
   /** `cli_` and 16 hex digits; another one for every stage of a process, since the SDK keeps tokens by it. */
   readonly appId?: string;
   readonly sandbox?: Partial<SandboxOptions>;
+  /** Marks reminders urgent on the last day. */
+  readonly urgentReminders?: boolean;
 }
 
 /** The stand-in platform and the bot on one machine, talking to each other over loopback as they would over the internet. */
@@ -64,6 +66,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     DATA_DIR: options.dataDir,
     EVIDENCE_DIR: options.evidenceDir,
     PORT: String(port),
+    URGENT_REMINDERS: options.urgentReminders ? 'on' : 'off',
   });
 
   async function start(): Promise<App> {

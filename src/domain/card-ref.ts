@@ -42,6 +42,8 @@ export type CardRef =
       readonly personId: string;
       readonly day: Day;
       readonly matters: readonly RemindedOf[];
+      /** It is the last day of one of them. */
+      readonly urgent?: true;
     }
   /** The same for a steering group: whose last day is today or has passed. */
   | {

@@ -79,6 +79,17 @@ export function createFeishu({ appId, appSecret, domain, timeoutMs = 10_000 }: F
       await call(() => client.im.v1.message.patch({ path: { message_id: messageId }, data: { content } }));
     },
 
+    /** 加急: the reader is told of the message over whatever he or she is doing in Feishu. */
+    async urge(messageId: string, openId: string): Promise<void> {
+      await call(() =>
+        client.im.v1.message.urgentApp({
+          path: { message_id: messageId },
+          params: { user_id_type: 'open_id' },
+          data: { user_id_list: [openId] },
+        }),
+      );
+    },
+
     /** Uploads a file for sending; at most 30 MB. */
     async upload(name: string, bytes: Uint8Array): Promise<string> {
       const data = await call(() =>

@@ -19,6 +19,8 @@ export interface SenderParts {
   /** The card as it stands now, for a message of its own or in the place of what is there; undefined when there is nothing left to show. */
   readonly draw: (ref: CardRef, state: 'new' | 'live' | 'retired') => Promise<unknown>;
   readonly makeFile: (ref: FileRef) => Promise<{ name: string; bytes: Uint8Array }>;
+  /** Whether a card that has just arrived is marked urgent (加急) for its reader. */
+  readonly isUrgent?: (ref: CardRef) => boolean;
   readonly clock: () => Date;
   readonly log: Log;
   /** Messages whose click is being answered: the platform refuses to update them until then. */
@@ -148,9 +150,18 @@ export function startSender(parts: SenderParts): Sender {
       // Clicked while it was under way, the card may have been drawn before that click and shown after its answer.
       if (isBeingClicked(message)) await afterTheClick(message);
       else await outbox.sent(db, message, messageId, clock());
+      if (messageId !== undefined) await urge(message, messageId);
     } catch (error) {
       await failed(message, await platformError(error));
     }
+  }
+
+  /** It has arrived, urgent or not: a mark that the platform refuses is not asked for again. */
+  async function urge({ id, ref, recipient, recipientType }: DueMessage, messageId: string): Promise<void> {
+    if (!ref || recipient === null || recipientType !== 'open_id' || !parts.isUrgent?.(ref)) return;
+    await parts.feishu
+      .urge(messageId, recipient)
+      .catch((error: unknown) => log.warn({ error, id }, 'message could not be marked urgent'));
   }
 
   function isBeingClicked({ kind, cardMessageId }: DueMessage): boolean {

@@ -14,7 +14,7 @@ import { subjectOf, type CardRef, type RemindedOf } from '../domain/card-ref.ts'
 import type { Day } from '../domain/day.ts';
 import { grouped } from '../domain/grouped.ts';
 import { chaseKey } from '../domain/nudge.ts';
-import { dueReminders, pressingMatters, type Matter } from '../domain/reminder.ts';
+import { dueOnOf, dueReminders, pressingMatters, type Matter } from '../domain/reminder.ts';
 
 /** So many messages are owed by one statement. */
 const batch = 2_000;
@@ -82,7 +82,15 @@ function reminderFor(matters: readonly OpenMatter[], day: Day, at: Date): OwedCa
   if (!first || first.openId === null) return [];
   const { assessmentId, personId, openId } = first;
   const key = chaseKey(personId, day);
-  const ref = { kind: 'reminder', assessmentId, personId, day, matters: named(matters) } as const;
+  const urgent = matters.some((matter) => dueOnOf(matter) === day);
+  const ref: CardRef = {
+    kind: 'reminder',
+    assessmentId,
+    personId,
+    day,
+    matters: named(matters),
+    ...(urgent && { urgent }),
+  };
   return [{ to: { type: 'open_id', id: openId }, ref, subject: subjectOf(ref), at, key, daytime: true }];
 }
 

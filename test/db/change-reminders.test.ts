@@ -137,6 +137,28 @@ describe('the reminders of a morning', () => {
     expect(cards[0]?.follows.toSorted()).toEqual([`team:${scene.team}`, `team:${other.team}`].toSorted());
   });
 
+  it('tell a steering group of all its assessments in one card', async () => {
+    const { db } = database;
+    const scenes = [await anEndedTeam(), await anEndedTeam()];
+    const chatId = `oc_${scenes[0]?.assessment ?? ''}`;
+    await db.steeringChat.create({ data: { chatId, boundBy: scenes[0]?.leader.id ?? '', boundAt: at } });
+    for (const { assessment: id } of scenes)
+      await db.assessment.update({ where: { id }, data: { steeringChatId: chatId } });
+    await run('2026-12-09');
+    await run('2026-12-10');
+    const cards = await db.card.findMany({ where: { recipient: chatId }, orderBy: { createdAt: 'asc' } });
+    expect(cards.map(({ state }) => state)).toEqual(['retired', 'queued']);
+    expect(cards[1]?.follows.toSorted()).toEqual(scenes.map(({ team }) => `team:${team}`).toSorted());
+  });
+
+  it('leave out whom Feishu does not know, and count them', async () => {
+    const { db } = database;
+    const scene = await anEndedTeam();
+    await db.person.update({ where: { id: scene.leader.id }, data: { openId: null } });
+    expect((await run('2026-12-09')).unreachable).toBeGreaterThan(0);
+    expect(await chasing(scene, '2026-12-09')).toBe(0);
+  });
+
   it('are not sent any more once all is done, nor on another day', async () => {
     const { db } = database;
     const scene = await anEndedTeam();

@@ -67,7 +67,7 @@ describe('a bot that was down at nine', () => {
 
 describe('今日提醒', () => {
   it('leads to the task, follows what is done, and gives way to the next day’s', async () => {
-    const { stage, clock, reminders, pass } = await begun();
+    const { stage, reminders, pass } = await begun();
     const fang = stage.sandbox.person('方圆');
     await pass();
     const [first] = reminders(fang);
@@ -78,9 +78,7 @@ describe('今日提醒', () => {
     await brings(fang, '我的打分', () => fang.press('去打分', { card: the(reminders(fang)[1]) }));
     await scoreSheet(fang, '白石镇');
     await fang.waitFor(() => the(reminders(fang)[1]).text.includes('评分已全部提交'));
-    clock.advance(aDayMs);
-    await stage.app().tick();
-    await allIsDelivered(stage);
+    await pass();
     expect(reminders(fang)).toHaveLength(2);
   });
 
@@ -111,6 +109,28 @@ describe('今日提醒', () => {
     expect(reminders(fang)).toHaveLength(1);
     await nudge(gao);
     expect(gao.toast).toBe('1人今天已提醒过');
+  });
+});
+
+describe('加急', () => {
+  it('marks the reminder of the last day for the one responsible, where the setting asks for it', async () => {
+    played = await beginReminders({ urgentReminders: true });
+    const { stage, pass, reminders } = played;
+    const chen = stage.sandbox.person('陈国栋');
+    const urged: (boolean | undefined)[] = [];
+    for (let day = 0; day < 16; day += 1) {
+      const before = reminders(chen).length;
+      await pass();
+      if (reminders(chen).length > before) urged.push(reminders(chen).at(-1)?.urgent);
+    }
+    expect(urged).toEqual([false, false, false, true, false]);
+    expect(reminders(stage.sandbox.person('方圆')).some(({ urgent }) => urgent)).toBe(false);
+  });
+
+  it('is off unless asked for', async () => {
+    const { stage, walk, reminders } = await begun();
+    await walk(15);
+    expect(reminders(stage.sandbox.person('陈国栋')).map(({ urgent }) => urgent)).toEqual([false, false, false, false]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { StageOptions } from '../../src/cli/stage.ts';
 import { dayOf, type Day } from '../../src/domain/day.ts';
 import type { Clock } from '../../src/sandbox/page/clock.ts';
 import type { Person } from '../../src/sandbox/person.ts';
@@ -43,9 +44,9 @@ export interface ReminderStage {
 }
 
 /** 24 November 2026, ten o'clock: the assessment is open and the first team has ended. */
-export async function beginReminders(): Promise<ReminderStage> {
+export async function beginReminders(options: Partial<StageOptions> = {}): Promise<ReminderStage> {
   const clock = clockFrom('2026-11-24T10:00:00+08:00');
-  const stage = await aStage(reminderRoster, { sandbox: { clock } });
+  const stage = await aStage(reminderRoster, { sandbox: { clock }, ...options });
   await openAssessment(stage, reminderRoster);
   const person = (name: string) => stage.sandbox.person(name);
   await Promise.all([waitForSheet(person('李明'), '青禾镇'), waitForSheet(person('方圆'), '白石镇')]);
@@ -64,6 +65,8 @@ export async function beginReminders(): Promise<ReminderStage> {
   });
 
   async function pass(): Promise<void> {
+    // A message under way would be taken for one that was lost a day ago.
+    await allIsDelivered(stage);
     clock.advance(aDayMs);
     await stage.app().tick();
     await allIsDelivered(stage);
