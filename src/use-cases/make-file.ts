@@ -1,4 +1,3 @@
-import { rosterTemplate } from '../documents/write-roster.ts';
 import type { Db } from '../db/database.ts';
 import type { FileRef } from '../db/outbox-content.ts';
 import type { Rubric } from '../domain/rubric.ts';
@@ -15,8 +14,10 @@ export async function makeFile(
   file: MadeHere,
 ): Promise<MadeFile> {
   switch (file.kind) {
-    case 'roster-template':
+    case 'roster-template': {
+      const { rosterTemplate } = await import('../documents/write-roster.ts');
       return { name: '考核名单模板.xlsx', bytes: await rosterTemplate(shippedRubric) };
+    }
     case 'roster-copy':
       return copyFile(db, file);
     case 'marks-form':

@@ -1,5 +1,3 @@
-import { checkLayout } from '../documents/official/check.ts';
-import { writeTeamReport } from '../documents/team-report.ts';
 import * as assessments from '../db/assessments.ts';
 import type { Db } from '../db/database.ts';
 import * as reports from '../db/reports.ts';
@@ -32,6 +30,9 @@ export async function previewFile(db: Db, teamId: string, now: Date): Promise<Ma
 
 /** A file that does not look as an official document must goes to nobody. */
 async function write(report: TeamReport): Promise<Uint8Array> {
+  // Word files are rare, and what writes them is large.
+  const { checkLayout } = await import('../documents/official/check.ts');
+  const { writeTeamReport } = await import('../documents/team-report.ts');
   const bytes = await writeTeamReport(report);
   const faults = checkLayout(bytes);
   if (faults.length > 0) throw new Error(`the report's layout is broken: ${JSON.stringify(faults)}`);
