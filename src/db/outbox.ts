@@ -137,9 +137,16 @@ export interface DueMessage {
 
 /**
  * Takes what is due, the oldest of each recipient only, so that messages arrive in the order they were owed; at night, what is for the day
- * keeps nobody else waiting.
+ * keeps nobody else waiting. What the taker has under way is not taken a second time, however long it takes: of two deliveries of one
+ * redraw, each would find the other's attempt and leave it owed, without end.
  */
-export async function claim(db: Db, at: Date, until: Date, limit: number): Promise<DueMessage[]> {
+export async function claim(
+  db: Db,
+  at: Date,
+  until: Date,
+  limit: number,
+  underWay: readonly string[] = [],
+): Promise<DueMessage[]> {
   return db.$queryRaw<DueMessage[]>`
     with heads as (
       select distinct on (lane) seq from outbox
@@ -150,6 +157,7 @@ export async function claim(db: Db, at: Date, until: Date, limit: number): Promi
     ), picked as materialized (
       select outbox.seq from outbox join heads using (seq)
       where state = 'pending' and due_at <= ${at} and (claimed_until is null or claimed_until <= ${at})
+        and id <> all (${underWay}::uuid[])
       order by outbox.seq limit ${limit} for update of outbox skip locked
     ), taken as (
       update outbox set claimed_until = ${until}, attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, ${at})

@@ -97,7 +97,7 @@ export function startSender(parts: SenderParts): Sender {
         const room = pausedUntil > Date.now() ? 0 : inFlightAtMost - underWay.size;
         if ((await holdsLease()) && room > 0) {
           const now = clock();
-          const due = await outbox.claim(db, now, new Date(now.getTime() + claimMs), room);
+          const due = await outbox.claim(db, now, new Date(now.getTime() + claimMs), room, [...underWay.keys()]);
           for (const message of due) start(message);
         }
       } catch (error) {

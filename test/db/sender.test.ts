@@ -101,6 +101,33 @@ describe('the limits of the platform', () => {
 });
 
 describe('one message is one message', () => {
+  it('when the clock passes its claim while the card is still being drawn', async () => {
+    const sandbox = await aSandbox();
+    await oweCard(sandbox.person('李明').openId);
+    let ahead = 0;
+    let drawn: () => void = () => {};
+    const slowly = new Promise<void>((resolve) => (drawn = resolve));
+    let drawings = 0;
+    const draw = async () => {
+      drawings += 1;
+      // The first is the card itself, the next its redraw.
+      if (drawings > 1) await slowly;
+      return aCard({ title: '当前' });
+    };
+    const sender = aSender(sandbox, { draw, clock: () => new Date(Date.now() + ahead) });
+    await settled();
+    await redraw();
+    sender.wake();
+    await until(() => drawings === 2);
+    ahead = 3 * 24 * 3_600_000;
+    sender.wake();
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    drawn();
+    await settled();
+    expect(drawings).toBe(2);
+    expect(callsOf(sandbox, patch)).toHaveLength(1);
+  });
+
   it('when the connection breaks after the platform has sent it', async () => {
     const sandbox = await aSandbox();
     sandbox.faults.nextCalls(create, { kind: 'reset', when: 'after' });
