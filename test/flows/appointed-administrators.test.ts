@@ -34,7 +34,7 @@ it('makes those administrators whose mobiles are configured and known, and hands
   app = await startApp(config, createLog('silent'));
   expect(app.claimCode).toBeUndefined();
   const [appointed, other] = [sandbox.person('周明远'), sandbox.person('李明')];
-  await appointed.waitFor(() => (sandbox?.readyConnections() ?? 0) > 0);
+  await expect.poll(() => sandbox?.readyConnections(), { timeout: 20_000 }).toBeGreaterThan(0);
   await ask(appointed, '模板', '考核名单模板已发送');
   await ask(other, '模板', '不在考核名单中');
   await ask(other, '管理员 ABCDE23456', '已经有管理员');
