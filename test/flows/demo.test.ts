@@ -7,7 +7,7 @@ import { createTranscript } from '../../src/cli/demo/transcript.ts';
 import { writeRoster } from '../../src/documents/write-roster.ts';
 import type { Roster } from '../../src/domain/roster.ts';
 import { aDatabase } from '../support/database.ts';
-import { aCountyOfTwoTeams } from '../support/demo-county.ts';
+import { aSmallCounty } from '../support/demo-county.ts';
 
 interface Played {
   readonly report: DemoReport;
@@ -18,17 +18,17 @@ let first: Played;
 let again: Played;
 let other: Played;
 beforeAll(async () => {
-  const roster = await aCountyOfTwoTeams();
+  const roster = await aSmallCounty();
   first = await play(roster, 11);
   again = await play(roster, 11);
   other = await play(roster, 12);
-}, 180_000);
+}, 400_000);
 
 describe('the automatic play', () => {
   it('ends with totals that anybody can add up again from the raw scores', () => {
     for (const { report } of [first, other]) {
       const { units } = report;
-      expect(units).toHaveLength(5);
+      expect(units).toHaveLength(7);
       expect(units.map(({ total }) => total)).toEqual(units.map(({ name }) => addedUp(report, name)));
     }
   });
@@ -40,9 +40,73 @@ describe('the automatic play', () => {
   });
 
   it('has nobody score the unit that sent him or her', () => {
-    expect(first.report.recusals).toEqual([{ examiner: '林晓燕', unit: '县直机关工委' }]);
+    expect(first.report.recusals).toEqual([
+      { examiner: '林晓燕', unit: '县直机关工委' },
+      { examiner: '朱德胜', unit: '松岗镇' },
+    ]);
+    expect(marksOf(first.report, '朱德胜', '松岗镇')).toEqual([]);
     const unit = first.report.scores.filter(({ unit: scored }) => scored === '县直机关工委');
     expect(new Set(unit.map(({ examiner }) => examiner))).toEqual(new Set(['李明', '黄建平']));
+  });
+
+  it('has evidence in every state: verified, returned, late, and one picture from two units', () => {
+    const { evidence } = first.report;
+    expect(new Set(evidence.map(({ state }) => state))).toEqual(new Set(['verified', 'returned', 'handed-in']));
+    expect(evidence.filter(({ late }) => late)).toHaveLength(1);
+    const picture = evidence.filter(({ sha256, unit }) =>
+      evidence.some((other) => other.sha256 === sha256 && other.unit !== unit),
+    );
+    expect(picture.map(({ unit }) => unit)).toEqual(['青禾镇', '白石镇']);
+  });
+
+  it('has second thoughts: a change allowed, another declined, a sheet voided, a mark looked at again and kept', () => {
+    const { changes, voids, secondLooks } = first.report;
+    expect(changes.map(({ what, examiner, unit }) => `${examiner} ${unit} ${what}`)).toEqual([
+      '李明 青禾镇 申请修改',
+      '李明 青禾镇 同意修改',
+      '林晓燕 白石镇 申请修改',
+      '林晓燕 白石镇 不同意修改',
+    ]);
+    expect(voids).toEqual([
+      { unit: '青禾镇', examiner: '林晓燕', by: '陈国栋', reason: '误把白石镇的情况记到了青禾镇名下' },
+    ]);
+    expect(secondLooks.map(({ unit, examiner, answer }) => [unit, examiner, answer])).toEqual(
+      ['李明', '黄建平'].map((name) => ['白石镇', name, 'kept']),
+    );
+  });
+
+  it('has people who change: a stand-in, marks excused and a unit that withdraws', () => {
+    const { replacements, excuses, withdrawn, scores, units } = first.report;
+    expect(replacements).toEqual([{ from: '高文静', to: '韩雪松', units: 1, reason: '因公外出，不能继续参加考核' }]);
+    expect(marksOf(first.report, '高文静', '望江镇')).toHaveLength(14);
+    expect(marksOf(first.report, '韩雪松', '松岗镇')).toHaveLength(14);
+    expect(new Set(excuses.map(({ unit, examiner }) => `${examiner} ${unit}`))).toEqual(new Set(['蒋丽萍 龙泉镇']));
+    expect(marksOf(first.report, '蒋丽萍', '龙泉镇')).toEqual([]);
+    expect(withdrawn).toEqual([{ unit: '竹园乡', reason: '机构改革，本年度职能调整' }]);
+    expect([...scores.map(({ unit }) => unit), ...units.map(({ name }) => name)]).not.toContain('竹园乡');
+    expect(first.report.distribution.n).toBe(7);
+  });
+
+  it('has marks that came by workbook and on paper', () => {
+    const { offline, paper } = first.report;
+    expect(offline.map(({ examiner }) => examiner)).toEqual(['卢俊杰']);
+    expect(paper.map(({ unit, examiner, checkedBy }) => [unit, examiner, checkedBy])).toEqual([
+      ['龙泉镇', '蔡永福', '周明远'],
+      ['双河乡', '蔡永福', '周明远'],
+    ]);
+  });
+
+  it('has reports filed on time, on the last day and late, the first of them twice', () => {
+    const { reports } = first.report;
+    const daysAfter = reports.map(({ endedOn, filedAt }) =>
+      Math.round((filedAt.getTime() - new Date(`${endedOn}T10:00:00+08:00`).getTime()) / 86_400_000),
+    );
+    expect(daysAfter).toEqual([7, 15, 17]);
+    expect(reports.map(({ late, filings }) => [late, filings])).toEqual([
+      [false, 2],
+      [false, 1],
+      [true, 1],
+    ]);
   });
 
   it('tells what happened, up to the tier table that the steering group sees', () => {
@@ -76,6 +140,10 @@ async function play(roster: Roster, seed: number): Promise<Played> {
   } finally {
     await database.drop();
   }
+}
+
+function marksOf({ scores }: DemoReport, examiner: string, unit: string): DemoReport['scores'] {
+  return scores.filter((score) => score.examiner === examiner && score.unit === unit);
 }
 
 function byName({ scores }: DemoReport): readonly string[] {

@@ -5,7 +5,7 @@ import { createTranscript } from '../../src/cli/demo/transcript.ts';
 import { createWatchedPlay, type WatchedPlay } from '../../src/cli/demo/watched-play.ts';
 import { writeRoster } from '../../src/documents/write-roster.ts';
 import { aDatabase } from './database.ts';
-import { aCountyOfTwoTeams } from './demo-county.ts';
+import { aSmallCounty } from './demo-county.ts';
 
 export interface WatchedScene extends WatchedPlay {
   readonly scene: Scene;
@@ -16,10 +16,10 @@ export interface WatchedScene extends WatchedPlay {
 
 let scenes = 0;
 
-/** A county of two teams with its page, the roster taken in, the play ready to be started; nobody pauses between acts for long. */
+/** A small county with its page, the roster taken in, the play ready to be started; nobody pauses between acts for long. */
 export async function aWatchedScene(pageFolder: string): Promise<WatchedScene> {
   const database = await aDatabase();
-  const roster = await aCountyOfTwoTeams();
+  const roster = await aSmallCounty();
   const { log, faults } = createDemoLog();
   const play = createWatchedPlay({ seed: 11, wait: () => new Promise((resolve) => setImmediate(resolve)) });
   scenes += 1;

@@ -3,6 +3,7 @@ import { openDatabase } from '../../db/database.ts';
 import * as people from '../../db/people.ts';
 import type { CallRecord } from '../../sandbox/calls.ts';
 import { playAssessment } from './play.ts';
+import { outboxEmptied } from './quiet.ts';
 import { demoReport, type DemoReport } from './report.ts';
 import { setScene, type SceneOptions } from './scene.ts';
 
@@ -22,6 +23,12 @@ export async function playByItself(options: AutomaticOptions): Promise<DemoRepor
   try {
     await playAssessment(scene, { seed, transcript });
     await outboxEmptied(scene.app().url);
+  } catch (error) {
+    // What the bot logged says more than what somebody waited for in vain.
+    if (faults.length === 0) throw error;
+    throw new Error(
+      `${error instanceof Error ? error.message : String(error)}\n运行中出现错误：\n${faults.join('\n')}`,
+    );
   } finally {
     await scene.stop();
   }
@@ -51,17 +58,6 @@ export async function playByItself(options: AutomaticOptions): Promise<DemoRepor
   if (failed > 0) throw new Error(`有${failed}条消息没有送达`);
   if (received !== sent) throw new Error(`发出${sent}条消息，平台收到${received}条`);
   return report;
-}
-
-/** Redraws go out for a while after the last press. */
-async function outboxEmptied(url: string): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    const metrics = await (await fetch(`${url}/metrics`)).text();
-    if (/^bot_outbox_messages\{state="pending"\} 0$/m.test(metrics)) return;
-    if (Date.now() > deadline) throw new Error('一分钟后仍有消息没有发出');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
 }
 
 /** How often the platform refused a call for coming too fast: 99991400 for the app, 230020 for one chat or message. */

@@ -2,7 +2,7 @@ import type { Person } from '../../sandbox/person.ts';
 import type { SeenCard } from '../../sandbox/seen.ts';
 import { chance } from './chance.ts';
 import type { Director } from './director.ts';
-import { fillPage } from './fill-page.ts';
+import { asksForMarks, changeFirstMark, fillPage, type Filling } from './fill-page.ts';
 import { playPart } from './part.ts';
 import { patienceMs } from './patience.ts';
 import { press } from './press.ts';
@@ -13,7 +13,12 @@ export interface Examining {
   readonly seed: number;
   readonly director: Director;
   readonly transcript: Transcript;
+  /** What this examiner does otherwise than usual in a unit. */
+  readonly quirk?: (person: Person, unit: string) => Quirk;
 }
+
+/** Marking it as another unit, and standing apart from everybody on one criterion. */
+export type Quirk = Pick<Filling, 'takenFor' | 'outlier'>;
 
 /** What one examiner has done in a unit that does not show on the card. */
 interface Habits {
@@ -54,6 +59,41 @@ export async function scoreAndShow(person: Person, examining: Examining): Promis
   }
 }
 
+/** One sheet, however many there are: of somebody who will not get to the others. */
+export async function scoreOne(person: Person, examining: Examining): Promise<void> {
+  const habits = new Map<string, Habits>();
+  const { submitted } = tasksOf(person);
+  const { director } = examining;
+  await playPart(director, async () => {
+    if (isDone(person) || tasksOf(person).submitted > submitted) return true;
+    if (!(await director.turn(person, `${person.name}正在打分`))) return false;
+    const card = person.cards().findLast(isOpenSheet);
+    if (card) await workOn(person, card, examining, habits, false);
+    else await bringNext(person);
+    return false;
+  });
+}
+
+/** A sheet that is open again: one mark is changed, then it is handed in as it stands. */
+export async function amendSheet(
+  person: Person,
+  unit: string,
+  { seed, transcript }: Pick<Examining, 'seed' | 'transcript'>,
+): Promise<void> {
+  const open = () => person.cards().findLast((card) => card.title === unit && isOpenSheet(card));
+  await person.waitFor(() => open() !== undefined, patienceMs);
+  let isChanged = false;
+  for (let card = open(); card; card = open()) {
+    const next = card.controls.find(({ name }) => name === 'next');
+    if (next) {
+      if (!isChanged) changeFirstMark(person, card, seed);
+      isChanged = true;
+      await press(person, 'next', '已保存', { card });
+    } else if (!isChanged) await person.press('返回修改', { card });
+    else await handIn(person, card, { twice: false, transcript });
+  }
+}
+
 /** Taps the first unit on the task list that is not submitted, and waits for its card. */
 async function bringNext(person: Person): Promise<void> {
   const list = listOf(person);
@@ -70,7 +110,7 @@ async function bringNext(person: Person): Promise<void> {
 async function workOn(
   person: Person,
   card: SeenCard,
-  { seed, transcript }: Examining,
+  { seed, transcript, quirk }: Examining,
   habits: Map<string, Habits>,
   narrated: boolean,
 ): Promise<void> {
@@ -86,7 +126,12 @@ async function workOn(
   if (next) {
     const isLast = next.label === '检查并提交';
     const again = isLast && isHasty && habit.thoughtAgain;
-    const reasons = fillPage(person, card, { seed, hasty: isLast && isHasty && !again, anew: again });
+    const reasons = fillPage(person, card, {
+      seed,
+      hasty: isLast && isHasty && !again,
+      anew: again,
+      ...quirk?.(person, unit),
+    });
     const isForgetful = narrated || luck('forgets a reason') < 0.06;
     if (isForgetful && !habit.forgot && reasons[0] !== undefined) {
       habit.forgot = true;
@@ -126,9 +171,11 @@ async function handIn(
   await person.waitFor(() => tasksOf(person).submitted !== before, patienceMs);
 }
 
-/** A page to fill in, or the review before handing in. */
-function isOpenSheet({ controls }: SeenCard): boolean {
-  return controls.some(({ name, label }) => name === 'next' || label === '返回修改');
+/** A page to fill in, or the review before handing in; a sheet that was excused asks for nothing. */
+function isOpenSheet(card: SeenCard): boolean {
+  const { controls } = card;
+  if (controls.some(({ label }) => label === '返回修改')) return true;
+  return controls.some(({ name }) => name === 'next') && asksForMarks(card);
 }
 
 function isDone(person: Person): boolean {

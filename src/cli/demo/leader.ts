@@ -16,7 +16,7 @@ export interface Leading {
   readonly narrated: boolean;
 }
 
-/** A leader looks in when half is done, and ends the assessment when all is in. */
+/** A leader looks in when half is done, and waits until all is in. */
 export async function lead(person: Person, leading: Leading): Promise<void> {
   const { team, board, director, transcript, narrated } = leading;
   const show = (card: SeenCard) => (narrated ? transcript.card(person.name, card) : undefined);
@@ -39,11 +39,20 @@ export async function lead(person: Person, leading: Leading): Promise<void> {
     show(tooEarly);
   }
   await untilSeen(person, () => hasEnded(person, team) || invitation(person, team) !== undefined);
-  await playPart(director, () => endTeam(person, leading));
+}
+
+/** The leader ends the team's assessment, once all is in. */
+export async function endAssessment(person: Person, leading: Omit<Leading, 'board'>): Promise<void> {
+  const isInvited = () => hasEnded(person, leading.team) || invitation(person, leading.team) !== undefined;
+  await person.waitFor(isInvited, leading.director.watched ? longestMs : patienceMs);
+  await playPart(leading.director, () => endTeam(person, leading));
 }
 
 /** From the word that all is in to the end of the team's assessment, wherever the leader's chat stands now. */
-async function endTeam(person: Person, { team, director, transcript, narrated }: Leading): Promise<boolean> {
+async function endTeam(
+  person: Person,
+  { team, director, transcript, narrated }: Omit<Leading, 'board'>,
+): Promise<boolean> {
   if (hasEnded(person, team)) return true;
   if (!(await director.turn(person, `${person.name}正在结束${team}的考核`)) || hasEnded(person, team)) return false;
   const card = endCard(person, team);
@@ -55,6 +64,8 @@ async function endTeam(person: Person, { team, director, transcript, narrated }:
   if (narrated) transcript.card(person.name, card);
   await press(person, '结束考核', '本组考核已结束', { card });
   transcript.line(`${team}组长${person.name}结束本组考核。`);
+  const ended = endedCard(person, team);
+  if (narrated && ended) transcript.card(person.name, ended);
   return true;
 }
 
@@ -70,8 +81,13 @@ function endCard(person: Person, team: string): SeenCard | undefined {
     );
 }
 
-function hasEnded(person: Person, team: string): boolean {
-  return person.cards().some(({ title }) => title === `${team}：考核已结束`);
+export function hasEnded(person: Person, team: string): boolean {
+  return endedCard(person, team) !== undefined;
+}
+
+/** The card that says so, with the day the report is due. */
+export function endedCard(person: Person, team: string): SeenCard | undefined {
+  return person.cards().findLast(({ title }) => title === `${team}：考核已结束`);
 }
 
 /** As long as others take over it. */

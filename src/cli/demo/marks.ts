@@ -35,6 +35,13 @@ export function hastyMark(seed: number, question: Question): GivenMark {
   return withReason(seed, question, Math.min(question.choices - 1, choice + 1));
 }
 
+/** Half the marks away from what the others will give, to whichever side there is room. */
+export function outlyingMark(seed: number, question: Question): GivenMark {
+  const { choice } = markFor(seed, question);
+  const steps = question.choices - 1;
+  return withReason(seed, question, choice * 2 > steps ? 0 : Math.min(steps, choice + Math.ceil(steps / 2)));
+}
+
 function withReason(seed: number, { unit, criterion, choices }: Omit<Question, 'examiner'>, choice: number): GivenMark {
   if (choice === 0) return { choice, reason: '' };
   return { choice, reason: deductionReason(seed, { unit, criterion, severity: choice / (choices - 1) }) };

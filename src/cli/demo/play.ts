@@ -1,8 +1,18 @@
+import { addDays } from '../../domain/day.ts';
+import type { Person } from '../../sandbox/person.ts';
 import type { SeenCard } from '../../sandbox/seen.ts';
+import { scoreOffline, scoreOnPaper } from './acts/by-workbook.ts';
+import { askForSecondLook, haveSecondThoughts } from './acts/corrections.ts';
+import { firstDay, moveTo } from './acts/days.ts';
+import { collectEvidence, handInLate } from './acts/evidence.ts';
+import { changePeople, replaceExaminer } from './acts/office-desk.ts';
+import { hasMessage, type Playing } from './acts/part.ts';
+import { type Plot, plotOf } from './acts/plot.ts';
+import { endOf, fileReports } from './acts/reports.ts';
 import { createBoard, type TeamMember } from './board.ts';
 import { type Director, unwatched } from './director.ts';
-import { receiveTasks, scoreAndShow, scoreEverything } from './examiner.ts';
-import { lead } from './leader.ts';
+import { type Quirk, receiveTasks, scoreAndShow, scoreEverything, scoreOne } from './examiner.ts';
+import { endAssessment, hasEnded, lead } from './leader.ts';
 import { playPart } from './part.ts';
 import { patienceMs } from './patience.ts';
 import { openAssessment, type Scene } from './scene.ts';
@@ -15,14 +25,17 @@ export interface PlayOptions {
   readonly director?: Director;
 }
 
-/** Everybody plays his or her part at once, from where the assessment stands to the tier table in the steering group; returns that card. */
+/** Everybody plays his or her part, from where the assessment stands to the results after the last report; returns the tier table of the steering group. */
 export async function playAssessment(
   scene: Scene,
   { seed, transcript, director = unwatched }: PlayOptions,
 ): Promise<SeenCard> {
-  const { sandbox, admin, steeringGroup } = scene;
-  const { examiners, leaders } = castOf(scene);
+  const { admin, steeringGroup, sandbox, roster } = scene;
+  const playing = { scene, seed, director, transcript };
+  const plot = plotOf(sandbox, roster);
+  const examiners = examinersOf(scene);
 
+  if (!isOpened(examiners)) await moveTo(playing, admin, firstDay(playing));
   transcript.chapter('开始考核');
   await playPart(director, async () => {
     if (isOpened(examiners)) return true;
@@ -31,12 +44,48 @@ export async function playAssessment(
     return true;
   });
   for (const { person } of examiners) await receiveTasks(person);
-  const board = createBoard(sandbox, examiners);
+  await prepare(playing, plot);
+  await score(playing, plot);
+  await finish(playing, plot);
+
+  transcript.chapter('结果');
+  const group = { in: steeringGroup };
+  await admin.waitFor(() => tables(scene).length > 1, patienceMs);
+  for (const { title } of admin.cards(group)) transcript.line(`推进组群收到：${title}`);
+  const [result] = tables(scene).slice(-1);
+  if (!result) throw new Error('推进组群没有收到档次表');
+  transcript.card('推进组群成员', result);
+  return result;
+}
+
+/** The tier table comes when the last team has ended and again with the last report. */
+function tables({ admin, steeringGroup }: Scene): readonly SeenCard[] {
+  return admin.cards({ in: steeringGroup }).filter(({ title }) => title === '各考核组均已结束考核');
+}
+
+/** What is settled before the marks are given: evidence, and who marks what. */
+async function prepare(playing: Playing, plot: Plot): Promise<void> {
+  const { transcript } = playing;
+  transcript.chapter('佐证材料');
+  await collectEvidence(playing, plot);
+  transcript.chapter('人员变动');
+  await changePeople(playing, plot);
+  if (!hasMessage(plot.standIn, '请您接替打分')) await scoreOne(plot.replaced.examiner, playing);
+  await replaceExaminer(playing, plot);
+  transcript.chapter('表格和纸质评分');
+  await scoreOffline(playing, plot);
+  await scoreOnPaper(playing, plot);
+}
+
+async function score(playing: Playing, plot: Plot): Promise<void> {
+  const { scene, transcript, director } = playing;
+  const examiners = castOf(scene);
+  const board = createBoard(scene.sandbox, examiners);
+  const examining = { ...playing, quirk: quirksOf(plot) };
   try {
     const { all } = board.total();
-    transcript.line(`${examiners.length}名考核组成员都收到了打分任务，共${all}份评分表。`);
-
     transcript.chapter('打分');
+    transcript.line(`${examiners.length}名考核组成员有打分任务，共${all}份评分表。`);
     let told = 0;
     board.onChange(() => {
       const { submitted } = board.total();
@@ -44,26 +93,55 @@ export async function playAssessment(
       told = submitted;
       transcript.line(`已提交${submitted}/${all}份评分表。`);
     });
-    const examining = { seed, transcript, director };
     if (!director.watched) await showOneSheet(examiners[0], examining);
-    const [firstLeader] = leaders;
     await Promise.all([
       ...examiners.map(({ person }) => scoreEverything(person, examining)),
-      ...leaders.map((leader) => {
-        const narrated = !director.watched && leader === firstLeader;
-        return lead(leader.person, { team: leader.team, board, director, transcript, narrated });
+      ...plot.teams.map(({ name, leader }, index) => {
+        const narrated = !director.watched && index === 0;
+        return lead(leader, { team: name, board, director, transcript, narrated });
       }),
     ]);
+    transcript.chapter('修改和更正');
+    const [first] = plot.teams;
+    if (first && !hasEnded(first.leader, first.name)) {
+      await haveSecondThoughts(playing, plot);
+      await scoreEverything(plot.mixedUp.examiner, examining);
+      await askForSecondLook(playing, plot);
+    }
   } finally {
     board.close();
   }
+}
 
-  transcript.chapter('结果');
-  const group = { in: steeringGroup };
-  const result = await admin.waitForCard('各考核组均已结束考核', patienceMs);
-  for (const { title } of admin.cards(group)) transcript.line(`推进组群收到：${title}`);
-  transcript.card('推进组群成员', result);
-  return result;
+/** One team after another ends, the last some days later; then come the reports. */
+async function finish(playing: Playing, plot: Plot): Promise<void> {
+  const { director, transcript } = playing;
+  transcript.chapter('结束考核');
+  const last = plot.teams.length - 1;
+  for (const [index, team] of plot.teams.entries()) {
+    if (index === last) {
+      const first = plot.teams[0] ?? team;
+      await moveTo(playing, team.leader, addDays(endOf(first), daysToTheLastEnd));
+      const [late] = team.units;
+      if (late) await handInLate(playing, late);
+    }
+    const narrated = !director.watched && (index === 0 || index === last);
+    await endAssessment(team.leader, { team: team.name, director, transcript, narrated });
+  }
+  transcript.chapter('综合报告');
+  await fileReports(playing, plot);
+}
+
+const daysToTheLastEnd = 4;
+
+/** What two examiners of the first team do otherwise than anybody would wish. */
+function quirksOf({ mixedUp, outlier }: Plot): (person: Person, unit: string) => Quirk {
+  return (person, unit) => ({
+    ...(person.name === mixedUp.examiner.name &&
+      unit === mixedUp.unit.name &&
+      !hasMessage(person, '评分已作废') && { takenFor: mixedUp.takenFor }),
+    ...(person.name === outlier.examiner.name && unit === outlier.unit.name && { outlier: outlier.criterion }),
+  });
 }
 
 /** The first sheet of one examiner, every card of it shown. */
@@ -84,17 +162,13 @@ function isOpened(examiners: readonly TeamMember[]): boolean {
   return examiners.some(({ person }) => taskList(person) !== undefined);
 }
 
-/** Who examines and who leads. */
-export function castOf(scene: Scene): {
-  readonly examiners: readonly TeamMember[];
-  readonly leaders: readonly TeamMember[];
-} {
-  return { examiners: roleHolders(scene, '成员'), leaders: roleHolders(scene, '组长') };
+/** Who examines from the start, as the roster has it. */
+function examinersOf({ sandbox, roster }: Scene): readonly TeamMember[] {
+  return roster.examiners.map(({ name, team }) => ({ person: sandbox.person(name), team }));
 }
 
-/** Who has such a post, with the team the title names: "第一考核组成员". */
-function roleHolders({ sandbox }: Scene, post: string): readonly TeamMember[] {
-  return [...sandbox.state.people.values()].flatMap(({ name, title }) =>
-    title?.endsWith(post) ? [{ person: sandbox.person(name), team: title.slice(0, -post.length) }] : [],
-  );
+/** Everybody whose sheets count at some time: those of the roster, and who takes over from one of them. */
+export function castOf(scene: Scene): readonly TeamMember[] {
+  const { standIn, replaced } = plotOf(scene.sandbox, scene.roster);
+  return [...examinersOf(scene), { person: standIn, team: replaced.team.name }];
 }

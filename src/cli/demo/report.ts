@@ -4,10 +4,12 @@ import * as assessments from '../../db/assessments.ts';
 import type { AssessmentRecord } from '../../db/assessments.ts';
 import type { Db } from '../../db/database.ts';
 import * as outbox from '../../db/outbox.ts';
+import { assessedUnits, isRecused } from '../../domain/charge.ts';
 import { checkDistribution, isInOrder } from '../../domain/distribution.ts';
 import { roundHalfUp } from '../../domain/fraction.ts';
 import { formatPoints, formatTotal } from '../../domain/points.ts';
 import { recusalsOf, resultsOf } from '../../use-cases/results.ts';
+import { accountOf } from './account.ts';
 
 export type DemoReport = Awaited<ReturnType<typeof demoReport>>;
 
@@ -24,6 +26,7 @@ export async function demoReport(db: Db, assessmentId: string) {
       unit: unitName,
     })),
     messages: await outbox.tally(db),
+    ...(await accountOf(db, record)),
   };
 }
 
@@ -82,13 +85,22 @@ function outcomeOf(record: AssessmentRecord) {
   };
 }
 
-/** Every mark that counts: submitted, and not of somebody recused. */
+/** Every mark that counts: submitted, not of somebody recused, not of a unit that withdrew. */
 function scoresOf({ teams }: AssessmentRecord) {
-  return teams.flatMap(({ team, sheets }) => {
+  return teams.flatMap(({ team, sheets, recusals }) => {
+    const assessed = new Set(assessedUnits(team.units).map(({ id }) => id));
+    const recused = new Set(
+      team.examiners.flatMap((examiner) =>
+        [...assessed].filter((id) => isRecused(examiner, id, recusals)).map((id) => `${examiner.id} ${id}`),
+      ),
+    );
     const unitNames = new Map(team.units.map(({ id, name }) => [id, name]));
     const examinerNames = new Map(team.examiners.map(({ id, person }) => [id, person.name]));
     return sheets
-      .filter(({ status }) => status === 'submitted')
+      .filter(
+        ({ status, unitId, examinerId }) =>
+          status === 'submitted' && assessed.has(unitId) && !recused.has(`${examinerId} ${unitId}`),
+      )
       .flatMap(({ unitId, examinerId, cells }) =>
         cells.flatMap(({ criterionId, state }) =>
           state.kind === 'scored'

@@ -1,9 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import { readRoster } from '../../documents/read-roster.ts';
+import { readRubricFile } from '../../documents/rubric-file.ts';
+import type { Roster } from '../../domain/roster.ts';
 import type { Log } from '../../log.ts';
+import { projectPath } from '../../root.ts';
 import type { Outcome } from '../../sandbox/callback.ts';
 import type { Person } from '../../sandbox/person.ts';
 import type { WorldInput } from '../../sandbox/world.ts';
 import type { Autoplay } from '../../sandbox/page/autoplay.ts';
-import { createClock } from '../../sandbox/page/clock.ts';
+import { type Clock, createClock } from '../../sandbox/page/clock.ts';
 import { setStage, type Stage } from '../stage.ts';
 import { patienceMs } from './patience.ts';
 import { press } from './press.ts';
@@ -30,6 +35,10 @@ export interface SceneOptions {
 export interface Scene extends Stage {
   readonly admin: Person;
   readonly steeringGroup: string;
+  /** What sandbox and bot go by. */
+  readonly clock: Clock;
+  /** What the workbook says. */
+  readonly roster: Roster;
 }
 
 /** Everything up to the opening, done in the chat as an administrator would. */
@@ -38,6 +47,8 @@ export async function setScene(options: SceneOptions): Promise<Scene> {
   const [group] = world.chats ?? [];
   const [first] = group?.members ?? [];
   if (!group || first === undefined) throw new Error('the world has no steering group');
+  const roster = await rosterOf(options.workbook.bytes);
+  const clock = createClock();
   const stage = await setStage({
     world,
     dataDir,
@@ -46,14 +57,14 @@ export async function setScene(options: SceneOptions): Promise<Scene> {
     ...(mode && { mode }),
     ...(appId !== undefined && { appId }),
     sandbox: {
-      clock: createClock(),
+      clock,
       ...(port !== undefined && { port }),
       ...(pageFolder !== undefined && { page: { folder: pageFolder, ...(autoplay && { autoplay }) } }),
     },
   });
   const { pageUrl } = stage.sandbox;
   if (pageUrl !== undefined) transcript.line(`用浏览器打开：${pageUrl}`);
-  const scene = { ...stage, admin: stage.sandbox.person(first), steeringGroup: group.name };
+  const scene = { ...stage, admin: stage.sandbox.person(first), steeringGroup: group.name, clock, roster };
   try {
     await takeIn(scene, options);
     return scene;
@@ -61,6 +72,14 @@ export async function setScene(options: SceneOptions): Promise<Scene> {
     await stage.stop();
     throw error;
   }
+}
+
+async function rosterOf(bytes: Uint8Array): Promise<Roster> {
+  const rubric = readRubricFile(await readFile(projectPath('rubrics', 'grid-management.json'), 'utf8'));
+  if ('faults' in rubric) throw new Error(rubric.faults.join('\n'));
+  const read = await readRoster(bytes, { shippedRubric: rubric.rubric });
+  if ('faults' in read) throw new Error(`名单有误：${read.faults[0]?.message ?? ''}`);
+  return read.roster;
 }
 
 /** Somebody has used this database before: its cards are in no chat of the fresh sandbox. */

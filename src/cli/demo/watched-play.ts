@@ -102,7 +102,7 @@ export function createWatchedPlay({ seed, wait }: WatchedPlayOptions): WatchedPl
     },
     ready(prepared) {
       scene = prepared;
-      board = createBoard(prepared.sandbox, castOf(prepared).examiners);
+      board = createBoard(prepared.sandbox, castOf(prepared));
       board.onChange(tell);
       prepared.sandbox.onChange(() => director.stir());
       become('ready');
