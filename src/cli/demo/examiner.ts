@@ -81,7 +81,8 @@ export async function amendSheet(
   { seed, transcript }: Pick<Examining, 'seed' | 'transcript'>,
 ): Promise<void> {
   const open = () => person.cards().findLast((card) => card.title === unit && isOpenSheet(card));
-  await person.waitFor(() => open() !== undefined, patienceMs);
+  // The task list has to ask for the sheet again, else handing it in would change nothing there.
+  await person.waitFor(() => open() !== undefined && !isDone(person), patienceMs);
   let isChanged = false;
   for (let card = open(); card; card = open()) {
     const next = card.controls.find(({ name }) => name === 'next');

@@ -4,6 +4,7 @@ import type { Person } from '../../../sandbox/person.ts';
 import type { SeenCard } from '../../../sandbox/seen.ts';
 import { chance } from '../chance.ts';
 import { endedCard } from '../leader.ts';
+import { patienceMs } from '../patience.ts';
 import { press } from '../press.ts';
 import { outboxEmptied } from '../quiet.ts';
 import { moveTo } from './days.ts';
@@ -74,13 +75,16 @@ function findingOf(writer: Person, unit: string): SeenCard | undefined {
   return writer.cards().findLast(({ title, text }) => title === unit && text.includes('返回综合报告'));
 }
 
-/** The newest card of the report, asked for just now. */
-function askForReport(writer: Person, { name }: PlotTeam): Promise<SeenCard> {
-  return ask(writer, '综合报告', `${name}：综合报告`);
+/** The card of the report that this person has; one is enough, for it is redrawn whenever somebody saves. */
+async function reportOf(writer: Person, { name }: PlotTeam): Promise<SeenCard> {
+  const title = `${name}：综合报告`;
+  const isWritable = ({ controls }: SeenCard) => controls.some(({ label }) => label === '填写' || label === '修改');
+  const own = writer.cards().findLast((card) => card.title === title && isWritable(card));
+  return own ?? ask(writer, '综合报告', title);
 }
 
 async function openFinding(writer: Person, team: PlotTeam, unit: string): Promise<SeenCard> {
-  const report = await askForReport(writer, team);
+  const report = await reportOf(writer, team);
   const rows = report.text.split('\n').filter((line) => / \[ (填写|修改) \]/.test(line));
   const buttons = report.controls.filter(({ label }) => label === '填写' || label === '修改');
   const button = sure(buttons[rows.findIndex((row) => row.trim().startsWith(unit))], `综合报告里没有${unit}`);
@@ -113,7 +117,7 @@ async function writeFinding(playing: Playing, writer: Person, team: PlotTeam, un
 
 async function writeNextSteps(team: PlotTeam): Promise<void> {
   const { leader, name } = team;
-  const report = await askForReport(leader, team);
+  const report = await reportOf(leader, team);
   const button = sure(
     report.controls.findLast(({ label }) => label === '填写'),
     `${name}的综合报告上没有“下步工作打算”`,
@@ -129,7 +133,10 @@ async function writeNextSteps(team: PlotTeam): Promise<void> {
 
 async function fileIt({ transcript, scene }: Playing, team: PlotTeam): Promise<void> {
   const { leader, name } = team;
-  const report = await askForReport(leader, team);
+  const { id } = await reportOf(leader, team);
+  const mayBeFiled = () => cardNow(leader, id).controls.some(({ label, disabled }) => label === '报送' && !disabled);
+  await leader.waitFor(mayBeFiled, patienceMs);
+  const report = cardNow(leader, id);
   await press(leader, '报送', '综合报告已报送推进组', { card: report });
   await outboxEmptied(scene.app().url);
   const filed = cardNow(leader, report.id).text.match(/由[^，\n]+报送，(按时|逾期)/)?.[0] ?? '已报送';
