@@ -40,7 +40,7 @@ describe('the play on the page', () => {
     await press('快');
     await bar().getByRole('button', { name: '快', exact: true, pressed: true }).waitFor();
     await press('继续');
-    await bar().getByText('已提交10/12份评分表').waitFor();
+    await bar().getByText('已提交16/18份评分表').waitFor();
     await screen.picture('autoplay-taken-over');
   });
 
@@ -51,7 +51,7 @@ describe('the play on the page', () => {
     expect(await screen.barriers()).toEqual([]);
     await sun?.column.getByRole('button', { name: '交还：孙佳宁' }).click();
     await bar().getByText('演示已完成，结果见推进组群').waitFor();
-    await bar().getByText('已提交12/12份评分表').waitFor();
+    await bar().getByText('已提交18/18份评分表').waitFor();
     await screen.picture('autoplay-finished');
     expect(await screen.barriers()).toEqual([]);
     expect(watched.faults).toEqual([]);

@@ -142,7 +142,7 @@ function firstOf({ controls, title }: SeenCard, label: string): Control {
 
 async function verify(examiner: Person, { id }: SeenCard): Promise<void> {
   const card = cardNow(examiner, id);
-  await press(examiner, firstOf(card, '已核实'), '已登记为已核实', { card });
+  await press(examiner, firstOf(card, '核实无误'), '已登记为已核实', { card });
 }
 
 async function examine(playing: Playing, examiner: Person, unit: PlotUnit): Promise<void> {
