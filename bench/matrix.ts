@@ -95,6 +95,7 @@ async function saving(db: Db, { open }: BenchMatrix, times: number): Promise<Tim
       page: 0,
       go: 0,
       key: `click:bench-${turn}`,
+      messageId: 'om_bench',
       at: new Date(),
       form: pageOne(turn),
     });

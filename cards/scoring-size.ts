@@ -15,6 +15,16 @@ const widestCharacter = 4;
  * in both fields. Reckoned rather than drawn, since every click asks for it.
  */
 export function largestSize(criterion: Criterion, step: Points): Size {
+  const known = sizes.get(criterion);
+  if (known?.step === step) return known.size;
+  const size = reckon(criterion, step);
+  sizes.set(criterion, { step, size });
+  return size;
+}
+
+const sizes = new WeakMap<Criterion, { readonly step: Points; readonly size: Size }>();
+
+function reckon(criterion: Criterion, step: Points): Size {
   const { id, title, demands, maxPoints } = criterion;
   const choices = Math.floor(maxPoints / step) + 1;
   const label = criterionName(criterion);

@@ -1,6 +1,5 @@
 import type { CardRef } from '../domain/card-ref.ts';
-import { inBatches } from './batch.ts';
-import { isRoot, type Db, type Tx } from './database.ts';
+import type { Db, Tx } from './database.ts';
 
 /** What the card in a message shows; undefined for one that is not kept current. */
 export async function refOf(db: Db | Tx, messageId: string): Promise<CardRef | undefined> {
@@ -22,19 +21,8 @@ export async function refShownTo(db: Db | Tx, messageId: string, openId: string)
   return row ? (row.ref as unknown as CardRef) : undefined; // Written by the outbox.
 }
 
-/** Whether another card has replaced the one in a message. Outside a transaction, in batches: it is asked at every save. */
+/** Whether another card has replaced the one in a message. */
 export async function isReplaced(db: Db | Tx, messageId: string): Promise<boolean> {
-  if (!isRoot(db)) return (await whichReplaced(db, [messageId]))[0] === true;
-  const known = askers.get(db) ?? inBatches((messageIds) => whichReplaced(db, messageIds));
-  askers.set(db, known);
-  return known(messageId);
-}
-
-const askers = new WeakMap<Db, (messageId: string) => Promise<boolean>>();
-
-async function whichReplaced(db: Db | Tx, messageIds: readonly string[]): Promise<readonly boolean[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    select message_id as id from card where message_id = any(${messageIds}) and state = 'retired'`;
-  const found = new Set(rows.map(({ id }) => id));
-  return messageIds.map((messageId) => found.has(messageId));
+  const row = await db.card.findUnique({ where: { messageId }, select: { state: true } });
+  return row?.state === 'retired';
 }

@@ -10,37 +10,45 @@ export interface SheetSave {
   readonly changes: readonly ScoreChange[];
   readonly actorId: string;
   readonly at: Date;
-  /** The click that asked for it and what it is answered: kept with the change, so that a repeated click gets the same. */
-  readonly click: { readonly key: string; readonly answer: unknown };
+  /**
+   * The click that asked for it and what it is answered: kept with the change, so that a repeated click gets the same.
+   * With the message it came from, where that shows the sheet's card.
+   */
+  readonly click: { readonly key: string; readonly messageId?: string; readonly answer: unknown };
   /** Cards to redraw a little later, when a burst of saves is over. */
   readonly redraw: { readonly subject: string; readonly due: Date };
   readonly audit: { readonly what: string; readonly before?: unknown; readonly after?: unknown } | undefined;
 }
 
+export interface Saved {
+  /** Another card has replaced the one that was clicked. */
+  readonly replaced: boolean;
+}
+
 /**
  * Saves a sheet with all that belongs to it: marks (their history is kept by the database), audit entry, the click's answer, redraws.
- * False when the sheet has another version by now, or the click was already dealt with; then nothing of it was written.
+ * Undefined when the sheet has another version by now, or the click was already dealt with; then nothing of it was written.
  *
  * One statement, which is its own transaction, takes all that are waiting: the busiest write of the system costs one round trip and holds the
  * audit chain only while it runs.
  */
-export async function save(db: Db | Tx, sheetSave: SheetSave): Promise<boolean> {
-  if (!isRoot(db)) return (await saveAll(db, [sheetSave]))[0] === true;
+export async function save(db: Db | Tx, sheetSave: SheetSave): Promise<Saved | undefined> {
+  if (!isRoot(db)) return (await saveAll(db, [sheetSave]))[0];
   const known = savers.get(db) ?? inBatches((saves) => saveAll(db, saves));
   savers.set(db, known);
   return known(sheetSave);
 }
 
-const savers = new WeakMap<Db, (sheetSave: SheetSave) => Promise<boolean>>();
+const savers = new WeakMap<Db, (sheetSave: SheetSave) => Promise<Saved | undefined>>();
 
-async function saveAll(db: Db | Tx, saves: readonly SheetSave[]): Promise<readonly boolean[]> {
+async function saveAll(db: Db | Tx, saves: readonly SheetSave[]): Promise<readonly (Saved | undefined)[]> {
   // Of two saves of one sheet at most one can find the version it read.
   const first = saves.filter(({ after }, index) => saves.findIndex((save) => save.after.id === after.id) === index);
   const rows = first.map(rowOf);
-  const saved = await db.$queryRaw<{ key: string }[]>`
+  const saved = await db.$queryRaw<({ key: string } & Saved)[]>`
     with asked as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(
-        position int, sheet uuid, expecting int, status text, page int, typed jsonb, actor uuid, at timestamptz, key text, answer jsonb,
+        position int, sheet uuid, expecting int, status text, page int, typed jsonb, actor uuid, at timestamptz, key text, message text, answer jsonb,
         subject text, due timestamptz, what text, before jsonb, after jsonb, marks jsonb)
     ), claimed as (
       update sheet set version = version + 1, status = asked.status, page = asked.page, typed = asked.typed, saved_at = asked.at,
@@ -67,9 +75,9 @@ async function saveAll(db: Db | Tx, saves: readonly SheetSave[]): Promise<readon
       on conflict (card_id) where state = 'pending' and kind = 'update'
       do update set due_at = least(outbox.due_at, excluded.due_at), attempts = 0
     )
-    select key from claimed`;
-  const keys = new Set(saved.map(({ key }) => key));
-  return saves.map((save) => first.includes(save) && keys.has(save.click.key));
+    select key, exists (select 1 from card where card.message_id = claimed.message and card.state = 'retired') as replaced from claimed`;
+  const byKey = new Map(saved.map(({ key, replaced }) => [key, { replaced }]));
+  return saves.map((save) => (first.includes(save) ? byKey.get(save.click.key) : undefined));
 }
 
 function rowOf({ expecting, after, changes, actorId, at, click, redraw, audit }: SheetSave, position: number) {
@@ -83,6 +91,7 @@ function rowOf({ expecting, after, changes, actorId, at, click, redraw, audit }:
     actor: actorId,
     at,
     key: click.key,
+    message: click.messageId,
     answer: click.answer,
     subject: redraw.subject,
     due: redraw.due,

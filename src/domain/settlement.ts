@@ -24,6 +24,15 @@ export function unallocatedId(sectionId: string): string {
  * A rubric is checked once, where it is read (rubricFaults); what misses its weight with nothing to settle it is a programming error here.
  */
 export function settledSections(rubric: Rubric): readonly SettledSection[] {
+  const known = settledRubrics.get(rubric) ?? settle(rubric);
+  settledRubrics.set(rubric, known);
+  return known;
+}
+
+// Every click on a sheet asks for it, and a rubric in use never changes.
+const settledRubrics = new WeakMap<Rubric, readonly SettledSection[]>();
+
+function settle(rubric: Rubric): readonly SettledSection[] {
   return rubric.sections.map((section) => {
     const { id, title, weight, criteria } = section;
     const maxima = sumOfMaxima(criteria);

@@ -190,11 +190,11 @@ export async function answerClick(parts: ClickParts, click: Click): Promise<Clic
 }
 
 async function act({ db, findByMobile, log }: ClickParts, click: Click, at: Date): Promise<ClickAnswer> {
-  const { action, key, openId, form } = click;
+  const { action, key, messageId, openId, form } = click;
   if (action.kind === 'sheet.save')
-    return sheetAnswer(db, click, at, savePage(db, { ...action, key, openId, at, form }));
+    return sheetAnswer(db, at, savePage(db, { ...action, key, messageId, openId, at, form }));
   if (action.kind === 'sheet.submit')
-    return sheetAnswer(db, click, at, handInSheet(db, { ...action, key, openId, at }), true);
+    return sheetAnswer(db, at, handInSheet(db, { ...action, key, messageId, openId, at }), true);
   const directory = await directoryFor(db, click, findByMobile, log);
   const reply = await inbox.once(db, key, at, async (tx) => {
     const shown = await cards.refOf(tx, click.messageId);
@@ -212,14 +212,8 @@ async function given(db: Db, { toast, show, refused, replaced }: Reply, at: Date
   return { ...(toast && { toast }), ...(card && { card: { type: 'raw', data: card } }) };
 }
 
-async function sheetAnswer(
-  db: Db,
-  click: Click,
-  at: Date,
-  saving: Promise<SheetSaved>,
-  submitting = false,
-): Promise<ClickAnswer> {
-  const [{ scene, outcome, typed }, replaced] = await Promise.all([saving, cards.isReplaced(db, click.messageId)]);
+async function sheetAnswer(db: Db, at: Date, saving: Promise<SheetSaved>, submitting = false): Promise<ClickAnswer> {
+  const { scene, outcome, typed, replaced } = await saving;
   const view = await sheetView(db, scene);
   const toast = {
     saved: submitting ? toasts.submitted : toasts.saved,

@@ -43,6 +43,8 @@ const lanePerSecond = { interval: 1_000, intervalCap: 4, strict: true, concurren
 const leaseMs = 10_000;
 const claimMs = 5 * 60_000;
 const idleMs = 500;
+// Under load every click wakes the sender: it looks so often at most.
+const breathMs = 50;
 const inFlightAtMost = 40;
 
 /**
@@ -93,6 +95,7 @@ export function startSender(parts: SenderParts): Sender {
   async function run(): Promise<void> {
     while (!stopped) {
       woken = false;
+      const breath = new Promise((resolve) => setTimeout(resolve, breathMs));
       try {
         const room = pausedUntil > Date.now() ? 0 : inFlightAtMost - underWay.size;
         if ((await holdsLease()) && room > 0) {
@@ -104,7 +107,8 @@ export function startSender(parts: SenderParts): Sender {
         log.error({ error }, 'outbox could not be read');
         await new Promise((resolve) => setTimeout(resolve, 1_000));
       }
-      await pause(idleMs);
+      await breath;
+      await pause(idleMs - breathMs);
     }
   }
 

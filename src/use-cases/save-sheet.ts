@@ -2,6 +2,7 @@ import { fieldNames } from '../../cards/field-names.ts';
 import { sheetPages } from '../../cards/sheet-view.ts';
 import type { Db, Tx } from '../db/database.ts';
 import { answerOf } from '../db/inbox.ts';
+import * as cards from '../db/cards.ts';
 import * as saves from '../db/sheet-saves.ts';
 import * as sheets from '../db/sheets.ts';
 import type { SheetScene, StoredSheet, TypedEntry } from '../db/sheets.ts';
@@ -20,6 +21,8 @@ import { tellLeaderWhenAllIsIn } from './tell-leader.ts';
 interface SheetClick {
   /** Identifies the click, so that it counts once. */
   readonly key: string;
+  /** The message whose card was clicked. */
+  readonly messageId: string;
   readonly openId: string;
   readonly at: Date;
 }
@@ -38,6 +41,8 @@ export interface SheetSaved {
   /** `changed`: somebody saved the sheet after this card was drawn; nothing was written, and `typed` is what would have been. */
   readonly outcome: 'saved' | 'faulty' | 'repeated' | 'changed';
   readonly typed?: readonly ScoreEntry[];
+  /** Another card has replaced the one that was clicked. */
+  readonly replaced: boolean;
 }
 
 /** The redraw of the task list waits for a burst of saves to end. */
@@ -54,7 +59,7 @@ export async function savePage(db: Db, command: SavePage): Promise<SheetSaved> {
   const shown = pages[command.page];
   if (!shown || command.go > pages.length) throw new Refusal('card-outdated');
   const entries = shown.criteria.map(({ id }) => entryOf(id, command.form));
-  if (scene.sheet.version !== command.version) return repeatedOrChanged(db, scene, command.key, entries);
+  if (scene.sheet.version !== command.version) return repeatedOrChanged(db, scene, command, entries);
   const recorded = recordPage(scene.sheet, entries);
   const after: StoredSheet =
     'faults' in recorded
@@ -73,8 +78,8 @@ export interface SubmitSheet extends SheetClick {
 export async function handInSheet(db: Db, command: SubmitSheet): Promise<SheetSaved> {
   return db.$transaction(async (tx) => {
     const scene = await openScene(tx, command.sheetId, command.openId, 'sheet.submit');
-    if (scene.sheet.status === 'submitted') return { scene, outcome: 'repeated' };
-    if (scene.sheet.version !== command.version) return repeatedOrChanged(tx, scene, command.key, []);
+    if (scene.sheet.status === 'submitted') return repeated(tx, scene, command);
+    if (scene.sheet.version !== command.version) return repeatedOrChanged(tx, scene, command, []);
     // Of two last sheets handed in at once, the second must see the first.
     await teams.lock(tx, scene.team.id);
     const after = { ...scene.sheet, ...submitSheet(scene.sheet), page: 0, submittedAt: command.at };
@@ -112,11 +117,12 @@ async function write(
   scene: SheetScene,
   after: StoredSheet,
   changes: readonly ScoreChange[],
-  { key, at, version }: SheetClick & { version: number },
+  click: SheetClick & { version: number },
   outcome: 'saved' | 'faulty',
   typed: readonly ScoreEntry[] = [],
 ): Promise<SheetSaved> {
   const { assessment, examiner } = scene;
+  const { key, messageId, at, version } = click;
   const submits = after.status === 'submitted';
   const saved = await saves.save(db, {
     expecting: version,
@@ -124,7 +130,7 @@ async function write(
     changes,
     actorId: examiner.personId,
     at,
-    click: { key, answer: { outcome } },
+    click: { key, messageId, answer: { outcome } },
     redraw: {
       subject: subjectOf({ kind: 'task-list', assessmentId: assessment.id, personId: examiner.personId, page: 0 }),
       due: new Date(at.getTime() + (submits ? 0 : redrawAfterMs)),
@@ -141,24 +147,29 @@ async function write(
   if (!saved) {
     const now = (await sheets.load(db, after.id)) ?? scene;
     // Of two presses of 提交 at once, the second one meets what the first has done.
-    if (submits && now.sheet.status === 'submitted') return { scene: now, outcome: 'repeated' };
-    return repeatedOrChanged(db, now, key, typed);
+    if (submits && now.sheet.status === 'submitted') return repeated(db, now, click);
+    return repeatedOrChanged(db, now, click, typed);
   }
-  return { scene: { ...scene, sheet: { ...after, version: version + 1, savedAt: at } }, outcome };
+  return { scene: { ...scene, sheet: { ...after, version: version + 1, savedAt: at } }, outcome, ...saved };
 }
 
 /** The same click again, or the same marks again, is answered as before; anything else met a sheet saved meanwhile. */
 async function repeatedOrChanged(
   db: Db | Tx,
   scene: SheetScene,
-  key: string,
+  { key, messageId }: SheetClick,
   typed: readonly ScoreEntry[],
 ): Promise<SheetSaved> {
   const first = await answerOf<Pick<SheetSaved, 'outcome'>>(db, key);
-  if (first) return { scene, outcome: first.outcome };
+  const replaced = await cards.isReplaced(db, messageId);
+  if (first) return { scene, outcome: first.outcome, replaced };
   const recorded = recordPage(scene.sheet, typed);
   const isSame = typed.length > 0 && 'sheet' in recorded && recorded.changes.length === 0;
-  return isSame ? { scene, outcome: 'repeated' } : { scene, outcome: 'changed', typed };
+  return isSame ? { scene, outcome: 'repeated', replaced } : { scene, outcome: 'changed', typed, replaced };
+}
+
+async function repeated(db: Db | Tx, scene: SheetScene, { messageId }: SheetClick): Promise<SheetSaved> {
+  return { scene, outcome: 'repeated', replaced: await cards.isReplaced(db, messageId) };
 }
 
 function entryOf(criterionId: string, form: SavePage['form']): ScoreEntry {

@@ -95,7 +95,7 @@ async function take(scene: Scene, office: StoredPerson, given: Step, at: Date): 
   const { db } = database;
   const sheetId = scene.sheet;
   const person = { leader: scene.leader, office, examiner: scene.wang };
-  const click = { key: randomUUID(), openId: scene.wang.openId, at, sheetId };
+  const click = { key: randomUUID(), messageId: 'om_unsent', openId: scene.wang.openId, at, sheetId };
   const version = (await sheets.load(db, sheetId))?.sheet.version ?? 0;
   const as = (who: keyof typeof person) => people.actor(db, person[who].openId);
   switch (given.does) {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as inbox from '../../src/db/inbox.ts';
 import { verifyChain } from '../../src/db/audit.ts';
 import { save, turnTo, type SheetSave } from '../../src/db/sheet-saves.ts';
+import * as outbox from '../../src/db/outbox.ts';
 import * as sheets from '../../src/db/sheets.ts';
 import type { Mark } from '../../src/domain/cell-state.ts';
 import { points } from '../../src/domain/points.ts';
@@ -59,7 +60,7 @@ describe('a save of a sheet', () => {
     const scene = await aScene(database.db);
     await aTaskListFor(scene);
     const saving = aSave(scene);
-    expect(await save(database.db, saving)).toBe(true);
+    expect(await save(database.db, saving)).toEqual({ replaced: false });
     const { row, scores, history, audit, owed } = await traces(scene);
     expect(row).toMatchObject({ version: 1, status: 'open', page: 1, savedAt: noon, submittedAt: null });
     const by = { changedBy: scene.wang.id, changedAt: noon };
@@ -90,7 +91,7 @@ describe('a save of a sheet', () => {
   it('within a transaction stands and falls with it', async () => {
     const scene = await aScene(database.db);
     const undone = database.db.$transaction(async (tx) => {
-      expect(await save(tx, aSave(scene))).toBe(true);
+      expect(await save(tx, aSave(scene))).toEqual({ replaced: false });
       throw new Error('changed my mind');
     });
     await expect(undone).rejects.toThrow('changed my mind');
@@ -103,7 +104,7 @@ describe('a save of a sheet', () => {
     await save(database.db, aSave(scene));
     const before = await traces(scene);
     const late = aSave(scene, { changes: [{ criterionId: '1.1', from: given(600), to: given(0, '没有开展') }] });
-    expect(await save(database.db, late)).toBe(false);
+    expect(await save(database.db, late)).toBeUndefined();
     expect(await traces(scene)).toEqual(before);
     expect(await inbox.answerOf(database.db, late.click.key)).toBeUndefined();
   });
@@ -113,7 +114,7 @@ describe('a save of a sheet', () => {
     const saving = aSave(scene);
     await save(database.db, saving);
     const before = await traces(scene);
-    expect(await save(database.db, { ...saving, expecting: 1 })).toBe(false);
+    expect(await save(database.db, { ...saving, expecting: 1 })).toBeUndefined();
     expect(await traces(scene)).toEqual(before);
   });
 
@@ -128,7 +129,7 @@ describe('a save of a sheet', () => {
     const [good, bad] = [await aScene(database.db), await aScene(database.db)];
     const wrong = aSave(bad, { changes: [{ criterionId: '1.1', from: { kind: 'unscored' }, to: given(650) }] });
     const [first, second] = await Promise.allSettled([save(database.db, aSave(good)), save(database.db, wrong)]);
-    expect(first).toEqual({ status: 'fulfilled', value: true });
+    expect(first).toEqual({ status: 'fulfilled', value: { replaced: false } });
     expect(second.status).toBe('rejected');
     const { row, history, audit } = await traces(bad);
     expect([row.version, history, audit]).toEqual([0, [], []]);
@@ -137,16 +138,30 @@ describe('a save of a sheet', () => {
   it('of many sheets at once saves every one of them, on one unbroken audit chain', async () => {
     const scenes = await Promise.all(Array.from({ length: 12 }, () => aScene(database.db)));
     const saved = await Promise.all(scenes.map((scene) => save(database.db, aSave(scene))));
-    expect(saved).toEqual(scenes.map(() => true));
+    expect(saved).toEqual(scenes.map(() => ({ replaced: false })));
     for (const scene of scenes) expect((await traces(scene)).audit).toHaveLength(1);
     expect(await verifyChain(database.db)).toMatchObject({ intact: true });
+  });
+
+  it('says whether the card it was asked on has been replaced by another one', async () => {
+    const scene = await aScene(database.db);
+    const subject = `sheet:${scene.sheet}`;
+    await oweCards(database.db, aCard({ subject }));
+    const [sent] = await deliverAll(database.db);
+    const messageId = `om_${sent?.id}`;
+    const click = () => ({ key: `click:${randomUUID()}`, messageId, answer: { outcome: 'saved' } });
+    expect(await save(database.db, aSave(scene, { click: click() }))).toEqual({ replaced: false });
+    await database.db.$transaction((tx) => outbox.retire(tx, subject, noon));
+    expect(await save(database.db, aSave(scene, { expecting: 1, changes: [], click: click() }))).toEqual({
+      replaced: true,
+    });
   });
 
   it('keeps what was typed and is not in order, and changes no mark', async () => {
     const scene = await aScene(database.db);
     const typed = { '1.1': { points: '七分', reason: '“加分”' } };
     const after = { id: scene.sheet, status: 'open', page: 0, typed } as const;
-    expect(await save(database.db, aSave(scene, { after, changes: [], audit: undefined }))).toBe(true);
+    expect(await save(database.db, aSave(scene, { after, changes: [], audit: undefined }))).toBeDefined();
     const { row, history, audit } = await traces(scene);
     expect(row).toMatchObject({ version: 1, typed });
     expect([history, audit]).toEqual([[], []]);
