@@ -46,6 +46,7 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
       recused: '推进组已登记回避，此单位不必再打分。',
       'handed-over': '该单位已由他人接替打分，不必再办理。',
     })[String(because)] ?? '这份评分表已不需要填写。',
+  'sheet-excused': () => '本表各项均已由推进组同意免评，不必提交。',
   'roster-still-open': () => '考核还没有开始，请直接修改名单文件，再发给我重新导入。',
   'team-has-ended': () => '本组考核已结束，请先在“更正评分”中重新打开考核组（重新打分），再办理。',
   'leaves-uncovered': ({ uncovered }) => `${uncoveredText(uncovered)}将没有人评分，请先更换人员，再办理。`,

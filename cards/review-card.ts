@@ -21,7 +21,8 @@ import {
   present,
   tiles,
 } from './kit.ts';
-import type { Card, Element, RootElement } from './kit.ts';
+import type { Card, Element, RootElement, StateTag } from './kit.ts';
+import { refusalText } from './refusal-text.ts';
 import { filledIn, sheetPages } from './sheet-view.ts';
 import type { SheetView } from './sheet-view.ts';
 import { spreadBlocks } from './spread.ts';
@@ -40,13 +41,16 @@ export function reviewCard(view: ReviewView): Card {
   const { sheet, sections, unitName } = view;
   const { scored, required } = filledIn(sheet);
   const missing = required - scored;
+  const isExcused = required === 0;
   const { total } = sheetTotal(sheet, sections);
   return card({
     title: unitName,
     subtitle: view.assessmentName,
-    template: missing > 0 ? 'orange' : 'blue',
-    tags: [missing > 0 ? { text: `还缺${missing}项`, colour: 'orange' } : { text: '待提交', colour: 'blue' }],
-    summary: `检查并提交：${unitName}（${missing > 0 ? `还缺${missing}项` : '已填齐'}）`,
+    template: isExcused ? 'grey' : missing > 0 ? 'orange' : 'blue',
+    tags: [isExcused ? { text: '免评', colour: 'grey' } : stateTag(missing)],
+    summary: isExcused
+      ? `${unitName}：已同意免评，不必提交`
+      : `检查并提交：${unitName}（${missing > 0 ? `还缺${missing}项` : '已填齐'}）`,
     elements: [
       tiles([
         {
@@ -56,6 +60,7 @@ export function reviewCard(view: ReviewView): Card {
         { value: `${scored}/${required}`, label: '已填项', colour: missing > 0 ? 'orange' : 'green' },
       ]),
       missing > 0 ? whatIsMissing(view) : undefined,
+      isExcused ? plainText(refusalText('sheet-excused')) : undefined,
       heading('各部分得分'),
       sectionTable(view),
       settlement(view),
@@ -63,9 +68,13 @@ export function reviewCard(view: ReviewView): Card {
       deductions(view),
       ...spreadBlocks(view.spread, '连同本单位，您已评'),
       view.savedAt ? note(`已保存 ${momentText(view.savedAt)}，第${sheet.version}版。`) : undefined,
-      buttons(view, missing, total),
+      isExcused ? undefined : buttons(view, missing, total),
     ],
   });
+}
+
+function stateTag(missing: number): StateTag {
+  return missing > 0 ? { text: `还缺${missing}项`, colour: 'orange' } : { text: '待提交', colour: 'blue' };
 }
 
 function fullMark({ sections }: ReviewView): Points {

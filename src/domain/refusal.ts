@@ -4,6 +4,8 @@ export type RefusalCode =
   /** Somebody, or another device, saved the sheet after this card was drawn. */
   | 'sheet-changed'
   | 'sheet-incomplete'
+  /** All that was asked on it has been excused, so there is nothing to hand in. */
+  | 'sheet-excused'
   /** The card is for another person, or the unit is one the person must not score. */
   | 'not-yours'
   | 'not-permitted'

@@ -88,11 +88,12 @@ export function missingOn(sheet: ScoringSheet): readonly string[] {
   return sheet.cells.filter(({ state }) => state.kind === 'unscored').map(({ criterionId }) => criterionId);
 }
 
-/** A sheet is submitted whole; from then on it is read-only. */
+/** A sheet is submitted whole; from then on it is read-only. One of which everything is excused has nothing to submit. */
 export function submitSheet(sheet: ScoringSheet): ScoringSheet {
   refuseUnlessOpen(sheet);
   const missing = missingOn(sheet);
   if (missing.length > 0) throw new Refusal('sheet-incomplete', { missing });
+  if (!sheet.cells.some(({ state }) => state.kind === 'scored')) throw new Refusal('sheet-excused');
   return { ...sheet, status: 'submitted' };
 }
 

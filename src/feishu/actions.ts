@@ -234,6 +234,7 @@ const outdated = new Set<Refusal['code']>([
   'sheet-closed',
   'sheet-changed',
   'sheet-not-asked',
+  'sheet-excused',
   'card-outdated',
   'wrong-state',
   'team-incomplete',

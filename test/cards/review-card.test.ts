@@ -37,6 +37,14 @@ describe('the review page', () => {
     expect(submit).not.toHaveProperty('confirm');
   });
 
+  it('offers nothing to submit where everything has been excused, and says so', () => {
+    const excused = { kind: 'excused', reason: '住院治疗' } as const;
+    const sheet = aSheet(sections, { '1.1': excused, '1.2': excused, '2.1': excused });
+    const card = reviewCard(aSheetView({ sections, sheet }));
+    expect(plainWords(card)).toContain('本表各项均已由推进组同意免评，不必提交。');
+    expect(buttonsOf(card)).toEqual({});
+  });
+
   it('asks before it submits, with unit and total', () => {
     const card = reviewCard(aSheetView({ sections, sheet: complete }));
     const submit = all(card, 'button').at(-1);

@@ -259,6 +259,19 @@ describe('submitting a sheet (R-3)', () => {
     const filled = kept(recordPage(sheet, [{ criterionId: '1.1', points: '40' }]));
     expect(submitSheet(filled)).toMatchObject({ status: 'submitted', version: 3 });
   });
+
+  it('is refused where everything asked has been excused: nothing would be handed in', () => {
+    const excuses = ['1.1', '1.2', '2.1'].map((criterionId) => ({
+      examinerId: 'li',
+      unitId: 'unit',
+      criterionId,
+      reason: '住院治疗',
+    }));
+    const facts = { examiner: anExaminer(), unit: aUnit(), rubric: aRubric(), recusals: [], excuses };
+    const sheet = drawSheet({ id: 's', status: 'open', version: 0, marks: new Map() }, facts);
+    expect(missingOn(sheet)).toEqual([]);
+    expect(refusal(() => submitSheet(sheet))).toEqual({ code: 'sheet-excused', details: {} });
+  });
 });
 
 describe('not yet scored, zero, 不适用 and 回避 are four different things (R-3)', () => {
