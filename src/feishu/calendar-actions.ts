@@ -22,11 +22,15 @@ export const calendarHandlers: Pick<Handlers, 'calendar.show' | 'calendar.correc
     await refuseAnothers(tx, click, actor);
     const { [calendarFields.day]: day, [calendarFields.kind]: kind, [reasonField]: reason } = click.form;
     const answer = await correctCalendar(tx, { assessmentId, typed: { day, kind, reason }, actor, at });
-    const show = await shownCalendar(tx, { assessmentId, actor, click, at });
-    if (answer.outcome === 'faulty') return { toast: toasts.faulty, show, refused: answer.refused };
+    if (answer.outcome === 'faulty') {
+      const show = await shownCalendar(tx, { assessmentId, actor, click, at });
+      return { toast: toasts.faulty, show, refused: answer.refused };
+    }
     const toast =
       answer.outcome === 'already' ? toasts.calendarCorrectedAlready : calendarToast('已更正', answer.teams);
-    return { toast, show };
+    // What was corrected is to be seen, whatever month the card showed.
+    const month = monthOf(answer.day);
+    return { toast, ...(await turnPage(tx, click, await showCalendar(tx, { assessmentId, month, actor }))) };
   },
   'calendar.take-back': async (tx, { action: { assessmentId }, actor, click, at }) => {
     await refuseAnothers(tx, click, actor);

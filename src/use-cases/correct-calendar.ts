@@ -17,7 +17,7 @@ import {
 import { monthOf } from '../domain/calendar-month.ts';
 import { correctionOf } from '../domain/calendar.ts';
 import { subjectOf } from '../domain/card-ref.ts';
-import { dayOf, parseDay } from '../domain/day.ts';
+import { dayOf, parseDay, type Day } from '../domain/day.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { moveDeadlines, type MoveDeadlines } from './move-deadlines.ts';
@@ -25,6 +25,7 @@ import { rolesIn } from './roles.ts';
 
 export interface Corrected {
   readonly outcome: 'done' | 'already';
+  readonly day: Day;
   /** Teams whose report is due on another day now, or for certain. */
   readonly teams: number;
 }
@@ -46,10 +47,10 @@ export async function correctCalendar(
   const read = readCorrection(typed, calendar, dayOf(at));
   if ('faults' in read) return { outcome: 'faulty', refused: refusedOf(typed, read.faults) };
   const { day, working, reason } = read;
-  if (standsAlready(correctionOf(calendar, day), working)) return { outcome: 'already', teams: 0 };
+  if (standsAlready(correctionOf(calendar, day), working)) return { outcome: 'already', day, teams: 0 };
   const id = await calendars.correct(tx, { county, day, working, reason, madeBy: person.id, madeAt: at });
   const because = { kind: 'correction', by: person.name, day, working, reason } as const;
-  const change = { county, because, cause: id, actorId: person.id, at };
+  const change = { county, because, day, cause: id, actorId: person.id, at };
   return finish(tx, change, { what: 'calendar.corrected', correctionId: id, after: { county, day, working, reason } });
 }
 
@@ -62,12 +63,12 @@ export async function takeCorrectionBack(
   const { county, person } = await begin(tx, acting);
   const correction = correctionId === undefined ? undefined : await calendars.findCorrection(tx, correctionId);
   if (!correction || correction.county !== county) throw new Refusal('unknown-subject');
-  if (correction.withdrawn) return { outcome: 'already', teams: 0 };
-  refuseUnlessAhead(correction, dayOf(at));
   const { id, day, working, reason } = correction;
+  if (correction.withdrawn) return { outcome: 'already', day, teams: 0 };
+  refuseUnlessAhead(correction, dayOf(at));
   await calendars.takeBack(tx, id, { by: person.id, at });
   const because = { kind: 'taken-back', by: person.name, day } as const;
-  const change = { county, because, cause: `${id}:taken-back`, actorId: person.id, at };
+  const change = { county, because, day, cause: `${id}:taken-back`, actorId: person.id, at };
   const before = { county, day, working, reason };
   return finish(tx, change, { what: 'calendar.correction-taken-back', correctionId: id, before });
 }
@@ -87,7 +88,7 @@ async function begin(
 /** What follows from the change, then what is told of it: the audit log comes after every other lock. */
 async function finish(
   tx: Tx,
-  change: MoveDeadlines & { readonly actorId: string },
+  { day, ...change }: MoveDeadlines & { readonly actorId: string; readonly day: Day },
   { correctionId, ...entry }: { correctionId: string } & Pick<AuditRecord, 'what' | 'before' | 'after'>,
 ): Promise<Corrected> {
   const { county, actorId, at } = change;
@@ -98,7 +99,7 @@ async function finish(
   }
   await audit.record(tx, { at, actorId, subject: `calendar-correction:${correctionId}`, ...entry });
   for (const move of moves) await audit.record(tx, move);
-  return { outcome: 'done', teams: moves.length };
+  return { outcome: 'done', day, teams: moves.length };
 }
 
 /** What was typed goes back as it was, with what is to be mended. */
