@@ -1,4 +1,3 @@
-import * as audit from '../db/audit.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as changes from '../db/people-changes.ts';
@@ -9,11 +8,11 @@ import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { tell } from './change-team.ts';
 import { namedPerson, type Directory } from './named-person.ts';
-import { redrawTeam, settleTeam, unitOf, type TeamScene } from './people-scene.ts';
+import { redrawTeam, settleTeam, unitOf, recordChange, type TeamScene } from './people-scene.ts';
 
 /** A unit is spoken for by somebody else from now on. */
 export async function changeLiaison(tx: Tx, scene: TeamScene, entry: PeopleEntry, directory: Directory): Promise<void> {
-  const { assessment, team, by, roles, at } = scene;
+  const { assessment, team, roles, at } = scene;
   refuseUnlessMay(roles, { act: 'contact.change' });
   const unit = unitOf(scene, entry.unit);
   const person = await namedPerson(tx, { ...entry, at }, directory);
@@ -41,10 +40,7 @@ export async function changeLiaison(tx: Tx, scene: TeamScene, entry: PeopleEntry
     page: 0,
   };
   await outbox.redraw(tx, subjectOf(shown), at);
-  await audit.record(tx, {
-    at,
-    actorId: by.id,
-    assessmentId: assessment.id,
+  await recordChange(tx, scene, {
     what: 'liaison.changed',
     subject: `unit:${unit.id}`,
     before: { personId: unit.liaison.id },
@@ -54,7 +50,7 @@ export async function changeLiaison(tx: Tx, scene: TeamScene, entry: PeopleEntry
 
 /** A team is led by somebody else from now on, who also gets what the former leader had still to answer. */
 export async function changeLeader(tx: Tx, scene: TeamScene, entry: PeopleEntry, directory: Directory): Promise<void> {
-  const { assessment, team, by, roles, at } = scene;
+  const { team, roles, at } = scene;
   refuseUnlessMay(roles, { act: 'contact.change' });
   const person = await namedPerson(tx, { ...entry, at }, directory);
   if (person.id === team.leader.id) throw new Refusal('already-so');
@@ -75,10 +71,7 @@ export async function changeLeader(tx: Tx, scene: TeamScene, entry: PeopleEntry,
     );
   }
   await (team.status === 'scoring' ? settleTeam(tx, scene) : redrawTeam(tx, scene));
-  await audit.record(tx, {
-    at,
-    actorId: by.id,
-    assessmentId: assessment.id,
+  await recordChange(tx, scene, {
     what: 'leader.changed',
     subject: `team:${team.id}`,
     before: { personId: team.leader.id },

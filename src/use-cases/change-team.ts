@@ -1,5 +1,4 @@
 import { peopleNoticeCard, type PeopleNotice } from '../../cards/people-notice.ts';
-import * as audit from '../db/audit.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as changes from '../db/people-changes.ts';
@@ -14,6 +13,7 @@ import {
   settleTeam,
   unitOf,
   type TeamScene,
+  recordChange,
 } from './people-scene.ts';
 
 /** Somebody is told what was changed about him or her; whom Feishu does not know cannot be. */
@@ -50,10 +50,7 @@ export async function recordRecusal(tx: Tx, scene: TeamScene, entry: PeopleEntry
   await outdateSheets(tx, sheetsOf(scene, examinerIds, unit.id), at);
   await settleTeam(tx, scene);
   await tell(tx, scene, person.openId, reason, { kind: 'recused', unitName: unit.name });
-  await audit.record(tx, {
-    at,
-    actorId: by.id,
-    assessmentId: scene.assessment.id,
+  await recordChange(tx, scene, {
     what: 'recusal.recorded',
     subject: `unit:${unit.id}`,
     before: { recused: false },
@@ -63,7 +60,7 @@ export async function recordRecusal(tx: Tx, scene: TeamScene, entry: PeopleEntry
 
 /** A recorded recusal is lifted; the one from the sending unit stays, and nobody lifts his or her own (R-8). */
 export async function liftRecusal(tx: Tx, scene: TeamScene, entry: PeopleEntry): Promise<void> {
-  const { roles, by, at, team } = scene;
+  const { roles, at, team } = scene;
   const [personId = '', unitId = ''] = entry.recusal.split(':');
   const [{ person, examinerIds }, unit] = [memberOf(scene, personId), unitOf(scene, unitId)];
   refuseUnlessMay(roles, { act: 'recusal.lift', examinerIds });
@@ -76,10 +73,7 @@ export async function liftRecusal(tx: Tx, scene: TeamScene, entry: PeopleEntry):
   await outdateSheets(tx, sheetsOf(scene, examinerIds, unit.id), at);
   await settleTeam(tx, scene);
   await tell(tx, scene, person.openId, entry.reason, { kind: 'recusal-lifted', unitName: unit.name });
-  await audit.record(tx, {
-    at,
-    actorId: by.id,
-    assessmentId: scene.assessment.id,
+  await recordChange(tx, scene, {
     what: 'recusal.lifted',
     subject: `unit:${unit.id}`,
     before: { recused: true, personId: person.id, examinerIds, reason: lifted[0]?.reason },
@@ -110,10 +104,7 @@ export async function excuseScores(tx: Tx, scene: TeamScene, entry: PeopleEntry)
   await outdateSheets(tx, sheetIds, at);
   await settleTeam(tx, scene);
   await tell(tx, scene, person.openId, entry.reason, { kind: 'excused', unitNames });
-  await audit.record(tx, {
-    at,
-    actorId: by.id,
-    assessmentId: scene.assessment.id,
+  await recordChange(tx, scene, {
     what: 'score.excused',
     subject: `team:${team.id}`,
     before: { excused: false },

@@ -1,5 +1,7 @@
 import * as assessments from '../db/assessments.ts';
 import type { AssessmentHead, TeamRecord } from '../db/assessments.ts';
+import * as audit from '../db/audit.ts';
+import type { AuditRecord } from '../db/audit.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
@@ -123,4 +125,13 @@ function showing(assessmentId: string, { id: teamId, leader, team }: TeamRecord)
     { kind: 'people', assessmentId, personId: leader.id, at: { page: 0 } },
     ...[...examiners].map((personId): CardRef => ({ kind: 'task-list', assessmentId, personId, page: 0 })),
   ];
+}
+
+/** Into the audit log: what the office changed about the team's people or units, by whom, in which assessment. */
+export function recordChange(
+  tx: Tx,
+  { by, at, assessment }: Pick<TeamScene, 'by' | 'at' | 'assessment'>,
+  change: Pick<AuditRecord, 'what' | 'subject' | 'before' | 'after'>,
+): Promise<void> {
+  return audit.record(tx, { at, actorId: by.id, assessmentId: assessment.id, ...change });
 }

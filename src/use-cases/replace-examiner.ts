@@ -1,4 +1,3 @@
-import * as audit from '../db/audit.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as changes from '../db/people-changes.ts';
@@ -8,7 +7,15 @@ import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { tell } from './change-team.ts';
 import { namedPerson, type Directory } from './named-person.ts';
-import { isAsked, memberOf, outdateSheets, refuseIfUncovered, settleTeam, type TeamScene } from './people-scene.ts';
+import {
+  isAsked,
+  memberOf,
+  outdateSheets,
+  refuseIfUncovered,
+  settleTeam,
+  recordChange,
+  type TeamScene,
+} from './people-scene.ts';
 import { planReplacement, type ReplacementPlan } from './plan-replacement.ts';
 import { tasksAndSheet } from './sheets-needed.ts';
 
@@ -23,7 +30,7 @@ export async function replaceExaminer(
   entry: PeopleEntry,
   directory: Directory,
 ): Promise<void> {
-  const { assessment, team, roles, by, at } = scene;
+  const { assessment, team, roles, at } = scene;
   const { person: old, charges, examinerIds } = memberOf(scene, entry.person);
   refuseUnlessMay(roles, { act: 'examiner.replace', examinerIds });
   const person = await namedPerson(tx, { ...entry, at }, directory);
@@ -63,10 +70,7 @@ export async function replaceExaminer(
     const owed = { assessmentId: assessment.id, personId: person.id, openId, sheetId: first.id, key, at };
     await outbox.putCards(tx, tasksAndSheet(owed));
   }
-  await audit.record(tx, {
-    at,
-    actorId: by.id,
-    assessmentId: assessment.id,
+  await recordChange(tx, scene, {
     what: 'examiner.replaced',
     subject: `team:${team.id}`,
     before: { personId: old.id, examinerIds, unitIds: [...moved] },

@@ -1,26 +1,30 @@
 import type { PeopleNotice } from '../../cards/people-notice.ts';
-import * as audit from '../db/audit.ts';
 import type { Tx } from '../db/database.ts';
 import * as changes from '../db/people-changes.ts';
 import type { PeopleEntry } from '../domain/people-entry.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { tell } from './change-team.ts';
-import { isAsked, outdateSheets, refuseIfUncovered, settleTeam, unitOf, type TeamScene } from './people-scene.ts';
+import {
+  isAsked,
+  outdateSheets,
+  refuseIfUncovered,
+  settleTeam,
+  unitOf,
+  recordChange,
+  type TeamScene,
+} from './people-scene.ts';
 
 /** 退出考核: the unit leaves every count, with a reason; what was scored is kept (R-9). */
 export async function withdrawUnit(tx: Tx, scene: TeamScene, entry: PeopleEntry): Promise<void> {
   const unit = unitOf(scene, entry.unit);
-  const { by, roles, at } = scene;
+  const { roles, at } = scene;
   refuseUnlessMay(roles, { act: 'unit.withdraw-this', unitId: unit.id });
   if (unit.withdrawn) throw new Refusal('already-so');
   const own = scene.team.sheets.filter((sheet) => sheet.unitId === unit.id && isAsked(scene, sheet));
   await changes.setWithdrawn(tx, unit.id, { reason: entry.reason, at });
   await follow(tx, scene, entry, { kind: 'withdrawn', asked: new Set(own.map(({ examinerId }) => examinerId)) });
-  await audit.record(tx, {
-    at,
-    actorId: by.id,
-    assessmentId: scene.assessment.id,
+  await recordChange(tx, scene, {
     what: 'unit.withdrawn',
     subject: `unit:${unit.id}`,
     before: { withdrawn: false },
@@ -31,7 +35,7 @@ export async function withdrawUnit(tx: Tx, scene: TeamScene, entry: PeopleEntry)
 /** The unit is assessed again; what had been scored counts as it stands (R-9). */
 export async function restoreUnit(tx: Tx, scene: TeamScene, entry: PeopleEntry): Promise<void> {
   const unit = unitOf(scene, entry.unit);
-  const { by, roles, at, team } = scene;
+  const { roles, team } = scene;
   refuseUnlessMay(roles, { act: 'unit.restore', unitId: unit.id });
   if (!unit.withdrawn) throw new Refusal('already-so');
   const { withdrawn, ...assessed } = unit;
@@ -42,10 +46,7 @@ export async function restoreUnit(tx: Tx, scene: TeamScene, entry: PeopleEntry):
   const after = await settleTeam(tx, scene);
   const asked = after.sheets.filter((sheet) => sheet.unitId === unit.id && isAsked({ ...scene, team: after }, sheet));
   await follow(tx, scene, entry, { kind: 'restored', asked: new Set(asked.map(({ examinerId }) => examinerId)) });
-  await audit.record(tx, {
-    at,
-    actorId: by.id,
-    assessmentId: scene.assessment.id,
+  await recordChange(tx, scene, {
     what: 'unit.restored',
     subject: `unit:${unit.id}`,
     before: { withdrawn: true, reason: withdrawn.reason },
