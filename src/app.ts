@@ -12,6 +12,7 @@ import { readRubricFile } from './documents/rubric-file.ts';
 import type { HolidayNotice } from './domain/calendar.ts';
 import type { Rubric } from './domain/rubric.ts';
 import { answerClick } from './feishu/actions.ts';
+import { Clicks } from './feishu/clicks.ts';
 import { createFeishu } from './feishu/client.ts';
 import { handleEvent } from './feishu/commands.ts';
 import { evidenceFile } from './feishu/evidence-files.ts';
@@ -59,7 +60,7 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
     const settings = { appId: config.FEISHU_APP_ID, appSecret: config.FEISHU_APP_SECRET, domain: config.FEISHU_DOMAIN };
     const feishu = createFeishu(settings, log);
     const storage = await openStorage(evidenceStorage(config));
-    const locked = new Set<string>();
+    const clicks = new Clicks();
     const sender = startSender({
       db,
       feishu,
@@ -74,7 +75,7 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
           : makeFile({ db, shippedRubric, now: clock() }, file),
       clock,
       log,
-      locked,
+      clicks,
     });
     undo.push(() => sender.stop());
     const fetcher = startEvidenceWorker({ db, feishu, storage, clock, log, wakeSender: sender.wake });
@@ -100,7 +101,7 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
         const done = metrics.clickSeconds.startTimer({ kind: click.action.kind });
         try {
           return await answerClick(
-            { db, clock, log, locked, wake: sender.wake, findByMobile: (mobiles) => feishu.findByMobile(mobiles) },
+            { db, clock, log, clicks, wake: sender.wake, findByMobile: (mobiles) => feishu.findByMobile(mobiles) },
             click,
           );
         } finally {

@@ -35,6 +35,7 @@ import { copyHandlers } from './copy-actions.ts';
 import { calendarHandlers } from './calendar-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import { evidenceHandlers } from './evidence-actions.ts';
+import type { Clicks } from './clicks.ts';
 import type { Click } from './events.ts';
 import { mindingReplaced, showOnCurrent } from './replaced-cards.ts';
 import { marksHandlers } from './marks-actions.ts';
@@ -165,16 +166,15 @@ export interface ClickParts {
   readonly clock: () => Date;
   readonly log: Log;
   readonly findByMobile: FindByMobile;
-  /** Messages whose click is being answered. */
-  readonly locked: Set<string>;
+  readonly clicks: Clicks;
   /** Something may have been put into the outbox. */
   readonly wake: () => void;
 }
 
 /** Answers a click: the one transaction, and the one place where errors become words. Never throws. */
 export async function answerClick(parts: ClickParts, click: Click): Promise<ClickAnswer> {
-  const { db, clock, log, locked, wake } = parts;
-  locked.add(click.messageId);
+  const { db, clock, log, clicks, wake } = parts;
+  clicks.begin(click.messageId);
   try {
     const answer = await act(parts, click, clock());
     wake();
@@ -184,8 +184,7 @@ export async function answerClick(parts: ClickParts, click: Click): Promise<Clic
     log.error({ error, key: click.key, kind: click.action.kind }, 'click failed');
     return { toast: { type: 'error', content: faultText } };
   } finally {
-    // The platform lifts its lock when it has the answer, a moment from now.
-    setTimeout(() => locked.delete(click.messageId), 300).unref();
+    clicks.end(click.messageId);
   }
 }
 

@@ -10,6 +10,7 @@ import type { FileRef } from '../db/outbox-content.ts';
 import type { CardRef } from '../domain/card-ref.ts';
 import type { Log } from '../log.ts';
 import type { Feishu, WireMessage } from './client.ts';
+import type { Clicks } from './clicks.ts';
 import { backoffMs, mayStillRetry } from './retry.ts';
 import { platformError, verdictOn, type PlatformError } from './platform-error.ts';
 
@@ -23,8 +24,7 @@ export interface SenderParts {
   readonly isUrgent?: (ref: CardRef) => boolean;
   readonly clock: () => Date;
   readonly log: Log;
-  /** Messages whose click is being answered: the platform refuses to update them until then. */
-  readonly locked: ReadonlySet<string>;
+  readonly clicks: Pick<Clicks, 'isUnderWay' | 'moment' | 'haveComeSince'>;
 }
 
 export interface Sender {
@@ -144,7 +144,8 @@ export function startSender(parts: SenderParts): Sender {
 
   async function deliver(message: DueMessage): Promise<void> {
     if (stopped) return outbox.putBack(db, message);
-    if (isBeingClicked(message)) return afterTheClick(message);
+    if (isClicked(message)) return afterTheClick(message);
+    const began = parts.clicks.moment();
     if (message.kind !== 'update' && message.attempts > 1 && !mayStillRetry(message, clock())) {
       await outbox.giveUp(db, message, { error: 'not known to have arrived within the hour' }, 'dead', clock());
       return;
@@ -152,7 +153,7 @@ export function startSender(parts: SenderParts): Sender {
     try {
       const messageId = await transmit(message);
       // Clicked while it was under way, the card may have been drawn before that click and shown after its answer.
-      if (isBeingClicked(message)) await afterTheClick(message);
+      if (isClicked(message, began)) await afterTheClick(message);
       else await outbox.sent(db, message, messageId, clock());
       if (messageId !== undefined) await urge(message, messageId);
     } catch (error) {
@@ -168,8 +169,11 @@ export function startSender(parts: SenderParts): Sender {
       .catch((error: unknown) => log.warn({ error, id }, 'message could not be marked urgent'));
   }
 
-  function isBeingClicked({ kind, cardMessageId }: DueMessage): boolean {
-    return kind === 'update' && cardMessageId !== null && parts.locked.has(cardMessageId);
+  /** Whether a click on its card is being answered, or was since the given moment. */
+  function isClicked({ kind, cardMessageId }: DueMessage, since?: number): boolean {
+    if (kind !== 'update' || cardMessageId === null) return false;
+    const { clicks } = parts;
+    return since === undefined ? clicks.isUnderWay(cardMessageId) : clicks.haveComeSince(cardMessageId, since);
   }
 
   function afterTheClick({ id }: DueMessage): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as outbox from '../../src/db/outbox.ts';
+import { Clicks } from '../../src/feishu/clicks.ts';
 import { startSender, type Sender, type SenderParts } from '../../src/feishu/sender.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { openForThisFile } from './open-database.ts';
@@ -33,7 +34,7 @@ function aSender(sandbox: Sandbox, given: Partial<SenderParts> = {}): Sender {
     makeFile: () => Promise.resolve({ name: '考核名单模板.xlsx', bytes: Buffer.from('x') }),
     clock: () => new Date(),
     log: silentLog,
-    locked: new Set(),
+    clicks: new Clicks(),
     ...given,
   });
   atEnd(() => sender.stop());
@@ -215,11 +216,11 @@ describe('a card', () => {
   async function aLiveCard(given: Partial<SenderParts> = {}) {
     const sandbox = await aSandbox();
     const li = sandbox.person('李明');
-    const locked = new Set<string>();
+    const clicks = new Clicks();
     await oweCard(li.openId);
-    const sender = aSender(sandbox, { locked, ...given });
+    const sender = aSender(sandbox, { clicks, ...given });
     await settled();
-    return { sandbox, li, locked, sender, messageId: li.card('当前').id };
+    return { sandbox, li, clicks, sender, messageId: li.card('当前').id };
   }
 
   it('is drawn when it is sent, and anew when it changes', async () => {
@@ -241,29 +242,41 @@ describe('a card', () => {
   });
 
   it('is left alone while its click is being answered, and drawn after that', async () => {
-    const { sandbox, locked, sender, messageId } = await aLiveCard();
-    locked.add(messageId);
+    const { sandbox, clicks, sender, messageId } = await aLiveCard();
+    clicks.begin(messageId);
     await redraw();
     sender.wake();
     await until(async () => (await database.db.outboxMessage.findFirst({ where: { kind: 'update' } }))?.attempts === 1);
     expect(callsOf(sandbox, patch)).toEqual([]);
-    locked.delete(messageId);
+    clicks.end(messageId);
     await settled();
     expect(callsOf(sandbox, patch)).toHaveLength(1);
   });
 
   it('is drawn once more when it was clicked while its redraw was under way', async () => {
-    const { sandbox, locked, sender, messageId } = await aLiveCard();
+    const { sandbox, clicks, sender, messageId } = await aLiveCard();
     sandbox.faults.nextCalls(patch, { kind: 'slow', ms: 200 });
     await redraw();
     sender.wake();
     await until(async () => (await database.db.outboxMessage.findFirst({ where: { kind: 'update' } }))?.attempts === 1);
-    locked.add(messageId);
+    clicks.begin(messageId);
     await until(() => callsOf(sandbox, patch).length === 1);
     await until(
       async () => (await database.db.outboxMessage.findFirst({ where: { kind: 'update' } }))?.claimedUntil === null,
     );
-    locked.delete(messageId);
+    clicks.end(messageId);
+    await settled();
+    expect(callsOf(sandbox, patch)).toHaveLength(2);
+  });
+
+  it('is drawn once more when a click came and went while its redraw was under way', async () => {
+    const { sandbox, clicks, sender, messageId } = await aLiveCard();
+    sandbox.faults.nextCalls(patch, { kind: 'slow', ms: 800 });
+    await redraw();
+    sender.wake();
+    await until(async () => (await database.db.outboxMessage.findFirst({ where: { kind: 'update' } }))?.attempts === 1);
+    clicks.begin(messageId);
+    clicks.end(messageId);
     await settled();
     expect(callsOf(sandbox, patch)).toHaveLength(2);
   });

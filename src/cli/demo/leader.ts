@@ -34,9 +34,13 @@ export async function lead(person: Person, leading: Leading): Promise<void> {
   });
   if (narrated) {
     await person.say('结束考核');
-    const tooEarly = await person.waitForCard('评分未齐，不能结束', patienceMs);
-    transcript.line(`  ${person.name}想结束考核，评分还没有到齐。`);
-    show(tooEarly);
+    await person.waitFor(() => endingCard(person, team) !== undefined, patienceMs);
+    const card = endingCard(person, team);
+    // On a slow machine the others may have handed in the rest meanwhile.
+    if (card?.text.includes('评分未齐，不能结束')) {
+      transcript.line(`  ${person.name}想结束考核，评分还没有到齐。`);
+      show(card);
+    }
   }
   await untilSeen(person, () => hasEnded(person, team) || invitation(person, team) !== undefined);
 }
@@ -73,12 +77,14 @@ function invitation(person: Person, team: string): SeenCard | undefined {
   return person.cards().findLast(({ title }) => title === `${team}：评分全部到齐`);
 }
 
+/** The card that asks whether to end, or says why it cannot be yet. */
+function endingCard(person: Person, team: string): SeenCard | undefined {
+  return person.cards().findLast(({ title }) => title === `${team}：结束考核`);
+}
+
 function endCard(person: Person, team: string): SeenCard | undefined {
-  return person
-    .cards()
-    .findLast(
-      ({ title, controls }) => title === `${team}：结束考核` && controls.some(({ label }) => label === '结束考核'),
-    );
+  const card = endingCard(person, team);
+  return card?.controls.some(({ label }) => label === '结束考核') ? card : undefined;
 }
 
 export function hasEnded(person: Person, team: string): boolean {
