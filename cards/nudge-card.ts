@@ -1,5 +1,6 @@
+import type { CardAction } from './actions.ts';
 import { button, card, note, plainText } from './kit.ts';
-import type { Card } from './kit.ts';
+import type { Card, Element } from './kit.ts';
 import { namesText } from './wording.ts';
 
 /** What an examiner still has to submit. */
@@ -30,10 +31,16 @@ export function nudgeCard({ assessmentId, assessmentName, drafts, untouched }: N
   });
 }
 
-/** What a button that nudges asks before it does. */
-export function nudgeConfirmation(people: number): { readonly title: string; readonly text: string } {
-  return {
-    title: '确认发送提醒？',
-    text: `还有${people}人没有全部提交，将各收到一条提醒。今天已经提醒过的不再重复发送。`,
-  };
+/** 催一下: asks before it writes to so many people. */
+export function nudgeButton(
+  action: Extract<CardAction, { kind: 'team.nudge' | 'teams.nudge' }>,
+  people: number,
+  label = '催一下',
+): Element {
+  return button(label, action, {
+    confirm: {
+      title: '确认发送提醒？',
+      text: `还有${people}人没有全部提交，将各收到一条提醒。今天已经提醒过的不再重复发送。`,
+    },
+  });
 }

@@ -1,12 +1,11 @@
 import type { Progress } from '../src/domain/progress.ts';
-import type { CardAction } from './actions.ts';
 import { isOverdue, type DueView } from './due-text.ts';
 import { pageOf, pager, table } from './kit-data.ts';
 import type { Cell } from './kit-data.ts';
 import { block, button, card, column, columns, panel, plainText, tiles } from './kit.ts';
 import type { Card, Element, RootElement } from './kit.ts';
 import { withinBytes } from './kit-size.ts';
-import { nudgeConfirmation } from './nudge-card.ts';
+import { nudgeButton } from './nudge-card.ts';
 import { reportDues } from './report-dues.ts';
 import { troubleText } from './reach-text.ts';
 import type { OutOfReachView } from './reach-text.ts';
@@ -150,10 +149,6 @@ function nudgeAll({ assessmentId, teams, scoring }: OfficeProgressView): Element
   if (!scoring || owing.length < 2) return undefined;
   const people = owing.reduce((sum, { missing }) => sum + missing.length, 0);
   return nudgeButton({ kind: 'teams.nudge', assessmentId }, people, '各组都催一下');
-}
-
-function nudgeButton(action: CardAction, people: number, label = '催一下'): Element {
-  return button(label, action, { confirm: nudgeConfirmation(people) });
 }
 
 /** By name and reason: nobody is passed over in silence. */

@@ -5,7 +5,7 @@ import type { TableColumn } from './kit-data.ts';
 import { withinBytes } from './kit-size.ts';
 import { button, card, heading, note, panel, plainText, present, tiles } from './kit.ts';
 import type { Card, Element, RootElement } from './kit.ts';
-import { nudgeConfirmation } from './nudge-card.ts';
+import { nudgeButton } from './nudge-card.ts';
 import { teamHistoryPanel } from './sheet-history.ts';
 import type { TeamEvent } from './sheet-history.ts';
 import { sheetStateShort } from './sheet-state.ts';
@@ -70,7 +70,7 @@ export function teamProgressCard(view: TeamProgressView): Card {
         : undefined,
       pager(page, (to) => ({ kind: 'progress.show', assessmentId: view.assessmentId, page: to })),
       ...(done ? [] : [whoIsMissing(view)]),
-      done || view.ended ? undefined : nudgeButton(view),
+      done || view.ended ? undefined : nudge(view),
       view.spread ? heading('得分分布') : undefined,
       ...spreadBlocks(view.spread, '本组已评'),
       submitted > 0 ? button('评分分析', { kind: 'analysis.show', of: { teamId: view.teamId }, page: 0 }) : undefined,
@@ -122,9 +122,9 @@ function openUnits({ units }: TeamProgressView, examinerId: string): readonly Un
   });
 }
 
-function nudgeButton(view: TeamProgressView): Element {
+function nudge(view: TeamProgressView): Element {
   const people = view.examiners.filter(({ id }) => openUnits(view, id).length > 0).length;
-  return button('催一下', { kind: 'team.nudge', teamId: view.teamId }, { confirm: nudgeConfirmation(people) });
+  return nudgeButton({ kind: 'team.nudge', teamId: view.teamId }, people);
 }
 
 function whoIsMissing(view: TeamProgressView): Element {

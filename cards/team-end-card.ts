@@ -4,6 +4,7 @@ import { dueBlock, dueNotes, dueText, overdueTag, type DueView } from './due-tex
 import { withinBytes } from './kit-size.ts';
 import { block, button, card, note, plainText, present, tiles } from './kit.ts';
 import type { Card, Element } from './kit.ts';
+import { nudgeButton } from './nudge-card.ts';
 import { spreadBlocks } from './spread.ts';
 import { unfinishedLines } from './unfinished.ts';
 import type { Names } from './unfinished.ts';
@@ -68,14 +69,16 @@ function dueIfEndedToday({ due }: DueView): readonly Element[] {
   return [plainText(`今日结束考核的，综合报告${dueText(due)}。`), ...dueNotes(due).map((words) => note(words))];
 }
 
-function missing({ unfinished, names }: TeamEndView): Element {
+function missing({ teamId, unfinished, names }: TeamEndView): Element {
+  const people = new Set(unfinished.map(({ examinerId }) => examinerId)).size;
   const { shown, left } = withinBytes(unfinishedLines(unfinished, names), 6_000);
   return block(
     [
       plainText('✗ 评分未齐，不能结束', { size: 'heading', colour: 'orange' }),
       plainText(shown.join('\n')),
       left > 0 ? note(`还有${left}人。`) : undefined,
-      note('请提醒以上人员提交评分；确实无法评分的，由推进组说明理由予以免评。'),
+      nudgeButton({ kind: 'team.nudge', teamId }, people),
+      note('确实无法评分的，由推进组说明理由予以免评。'),
     ],
     'orange-50',
   );

@@ -50,12 +50,15 @@ describe('结束考核', () => {
     });
   });
 
-  it('names who still owes what, whoever owes most first, and cannot be pressed', () => {
+  it('names who still owes what, whoever owes most first; they can be nudged, and nothing can be ended', () => {
     const unfinished = [owes('li', 'xi'), owes('wang', 'xi'), owes('wang', 'qing')];
     const card = teamEndCard(anEnd({ unfinished }));
     expect(plainWords(card)).toContain('王芳：还有2个单位未提交（溪口镇、青石乡）\n李明：还有1个单位未提交（溪口镇）');
     expect(plainWords(card)).toContain('42/45');
-    expect(buttonsOf(card)).toEqual({});
+    expect(buttonsOf(card)).toEqual({ 催一下: { kind: 'team.nudge', teamId: id(1) } });
+    expect(all(card, 'button')[0]).toMatchObject({
+      confirm: { text: { content: expect.stringContaining('还有2人') } },
+    });
   });
 
   it('shows how the team’s own units spread', () => {
