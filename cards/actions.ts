@@ -75,6 +75,11 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('look.ask'), teamId: id, unitId: id, criterionId: z.string().max(40) }),
   z.object({ kind: z.literal('look.answer'), lookId: id, sheetId: id, keep: z.boolean() }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
+  /** 试排: a card of one's own; what its form says; another page; and the rules in force again. */
+  z.object({ kind: z.literal('what-if.open'), assessmentId: id }),
+  z.object({ kind: z.literal('what-if.try'), assessmentId: id }),
+  z.object({ kind: z.literal('what-if.turn'), assessmentId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('what-if.reset'), assessmentId: id }),
   z.object({ kind: z.literal('report.show'), teamId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('reports.show'), assessmentId: id, page: z.int().nonnegative() }),
   /** What is written of a unit, or as next steps: a form to fill in, and what it says. */

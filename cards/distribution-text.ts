@@ -31,7 +31,8 @@ export function placementText({ moves, tied }: Placement): string | undefined {
   return reasons.length > 0 ? reasons.join('；') : undefined;
 }
 
-function moveText(move: Move): string {
+/** Why the proposal moves a unit down (R-6). */
+export function moveText(move: Move): string {
   const change = `${tierText[move.from]}改为${tierText[move.to]}`;
   switch (move.kind) {
     case 'beyond-cap':

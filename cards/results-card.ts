@@ -1,4 +1,3 @@
-import { checkDistribution, isInOrder } from '../src/domain/distribution.ts';
 import type { DistributionOptions } from '../src/domain/distribution.ts';
 import { formatTotal } from '../src/domain/points.ts';
 import type { Placement, ProposalGroup } from '../src/domain/proposal.ts';
@@ -6,13 +5,14 @@ import type { SettledSection } from '../src/domain/settlement.ts';
 import { countTiers, tiers } from '../src/domain/tier.ts';
 import type { Tier } from '../src/domain/tier.ts';
 import { applicabilityPanel } from './applicability.ts';
-import { excellentCheck, findingText, lowCheck, placementText } from './distribution-text.ts';
+import { distributionBlock } from './distribution-block.ts';
+import { placementText } from './distribution-text.ts';
 import { exceptionLines } from './exceptions.ts';
 import type { ExceptionsView } from './exceptions.ts';
 import { pageOf, pager, table } from './kit-data.ts';
 import type { Cell } from './kit-data.ts';
 import { withinBytes } from './kit-size.ts';
-import { block, card, heading, note, panel, plainText, tiles } from './kit.ts';
+import { button, card, heading, note, panel, plainText, tiles } from './kit.ts';
 import type { Card, Element, RootElement } from './kit.ts';
 import { tierChart } from './spread.ts';
 import { settlementLines, tierColour, tierText } from './wording.ts';
@@ -35,7 +35,7 @@ export interface ResultsView {
   readonly lastTeamJustEnded?: boolean;
 }
 
-const rowsPerPage = 34;
+const rowsPerPage = 30;
 
 export function resultsCard(view: ResultsView): Card {
   const complete = isEverythingIn(view);
@@ -59,6 +59,7 @@ export function resultsCard(view: ResultsView): Card {
       folded('特殊情况', '条', exceptionLines(view.exceptions)),
       settlement(view),
       applicabilityPanel(view.sections, view.categories, 1_000),
+      rows.length > 0 ? button('试排', { kind: 'what-if.open', assessmentId: view.assessmentId }) : undefined,
       note(whatNext(view, complete)),
     ],
   });
@@ -116,35 +117,6 @@ function distributionBlocks(view: ResultsView): readonly (Element | undefined)[]
     ...view.groups.slice(0, groupsShown).map((group) => distributionBlock(group, view)),
     more > 0 ? note(`还有${more}个单位类别，详见汇总表。`) : undefined,
   ];
-}
-
-function distributionBlock({ category, placements, findings }: ProposalGroup, view: ResultsView): Element {
-  const { options } = view;
-  const byScore = checkDistribution(
-    placements.map((placement) => placement.byScore),
-    options,
-  );
-  const proposed = checkDistribution(
-    placements.map((placement) => placement.proposed),
-    options,
-  );
-  const fine = isInOrder(proposed);
-  const { excellent, fair, poor } = proposed.counts;
-  const nameOf = (unitId: string) => view.unitNames.get(unitId) ?? unitId;
-  return block(
-    [
-      category === undefined ? undefined : plainText(category, { size: 'heading' }),
-      plainText(`${excellentCheck(byScore, options)}\n${lowCheck(byScore, options)}`),
-      plainText(
-        `${fine ? '✓' : '✗'} 按建议定档：优秀${excellent}个，一般和差${fair + poor}个，${fine ? '符合要求' : '不符合要求'}。`,
-        { colour: fine ? 'green' : 'red' },
-      ),
-      findings.length > 0
-        ? plainText(findings.map((finding) => findingText(finding, nameOf)).join('\n'), { colour: 'orange' })
-        : undefined,
-    ],
-    fine ? 'grey-50' : 'orange-50',
-  );
 }
 
 function proposals(rows: readonly Row[]): Element | undefined {

@@ -28,6 +28,7 @@ const weights: Record<CardRef['kind'], Weight> = {
   progress: 'information',
   results: 'information',
   'results-announcement': 'information',
+  'what-if': 'information',
   report: 'information',
   finding: 'information',
   'next-steps': 'information',

@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import type { TypedWish } from './roster-copy.ts';
+import type { TypedRules } from './tried-rules.ts';
 import type { PeopleForm } from './people-change.ts';
 
 /** What a card that stays in a chat shows: enough to draw it anew whenever what it shows has changed. */
@@ -57,6 +58,14 @@ export type CardRef =
   | { readonly kind: 'calendar'; readonly assessmentId: string; readonly personId: string; readonly month: string }
   | { readonly kind: 'results'; readonly assessmentId: string; readonly page: number }
   | { readonly kind: 'results-announcement'; readonly assessmentId: string; readonly page: number }
+  /** 试排: somebody's own; what was tried stands on the card and nowhere else. */
+  | {
+      readonly kind: 'what-if';
+      readonly assessmentId: string;
+      readonly personId: string;
+      readonly typed?: TypedRules;
+      readonly page: number;
+    }
   | {
       readonly kind: 'suggestion';
       readonly suggestionId: string;
@@ -177,6 +186,9 @@ export function subjectOf(ref: CardRef): string {
     case 'results':
     case 'results-announcement':
       return `results:${ref.assessmentId}`;
+    // Not redrawn with the results: that would take away what is being typed.
+    case 'what-if':
+      return `what-if:${ref.assessmentId}:${ref.personId}`;
     case 'report':
       return `report:${ref.teamId}`;
     case 'finding':

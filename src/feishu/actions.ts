@@ -44,6 +44,7 @@ import { reminderHandlers } from './reminder-actions.ts';
 import { reportHandlers } from './report-actions.ts';
 import { rehearsalHandlers } from './rehearsal-actions.ts';
 import { lookHandlers } from './look-actions.ts';
+import { whatIfHandlers } from './what-if-actions.ts';
 import { directoryFor, peopleHandlers, type FindByMobile } from './people-actions.ts';
 
 /** The callback's answer as the platform wants it. */
@@ -73,6 +74,7 @@ const handlers: Handlers = {
   ...lookHandlers,
   ...peopleHandlers,
   ...evidenceHandlers,
+  ...whatIfHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },

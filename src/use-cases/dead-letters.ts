@@ -33,6 +33,7 @@ export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file' | 'forward
   calendar: '工作日历',
   results: '结果汇总',
   'results-announcement': '结果汇总',
+  'what-if': '试排',
   report: '综合报告',
   finding: '综合报告',
   'next-steps': '综合报告',

@@ -30,6 +30,7 @@ import { secondLookCard } from '../../cards/second-look-card.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
 import { taskListCard } from '../../cards/task-list-card.ts';
 import { teamEndCard } from '../../cards/team-end-card.ts';
+import { whatIfCard } from '../../cards/what-if-card.ts';
 import * as assessments from '../db/assessments.ts';
 import * as copies from '../db/copies.ts';
 import type { Db, Tx } from '../db/database.ts';
@@ -69,6 +70,7 @@ import { secondLookView } from './second-look.ts';
 import { sheetView } from './sheet-view.ts';
 import { taskListView } from './task-list.ts';
 import { teamEndView } from './end-team.ts';
+import { whatIfView } from './what-if.ts';
 
 /** A card as it stands at this moment, with what was just typed into it where that is to be mended; undefined when what it shows is no more. */
 export async function drawCard(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Promise<Card | undefined> {
@@ -169,6 +171,10 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
     case 'results-announcement': {
       const record = await assessments.load(db, ref.assessmentId);
       return record && resultsCard(resultsView(record, ref.page, ref.kind === 'results-announcement'));
+    }
+    case 'what-if': {
+      const view = await whatIfView(db, ref, now);
+      return view && whatIfCard(view);
     }
     case 'report':
     case 'finding':

@@ -15,6 +15,8 @@ export interface UnitOutcome {
 /** Every unit's result and the proposed tiers, as the marks stand at this moment. */
 export function resultsOf({ teams }: Pick<AssessmentRecord, 'teams'>): {
   readonly outcomes: readonly UnitOutcome[];
+  /** Of the units whose scores are complete, in the order of the roster. */
+  readonly totals: readonly UnitTotal[];
   readonly groups: readonly ProposalGroup[];
 } {
   const outcomes = teams.flatMap((team) => {
@@ -27,7 +29,8 @@ export function resultsOf({ teams }: Pick<AssessmentRecord, 'teams'>): {
   const totals = outcomes.flatMap(({ unit, result }): UnitTotal[] =>
     result.status === 'complete' ? [{ unitId: unit.id, category: unit.category, total: result.total }] : [],
   );
-  return { outcomes, groups: propose(totals, distributionOptions).map((group) => inRosterOrder(group, outcomes)) };
+  const groups = propose(totals, distributionOptions).map((group) => inRosterOrder(group, outcomes));
+  return { outcomes, totals, groups };
 }
 
 /** Units with one total stand in the order of the roster, so that the same marks always give the same table. */

@@ -41,6 +41,7 @@ import { lookCards, someLook } from './gallery-looks.ts';
 import { outOfReach, peopleCards } from './gallery-people.ts';
 import { evidenceCards } from './gallery-evidence.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
+import { whatIfCards } from './gallery-what-if.ts';
 import type { Words } from './words.ts';
 
 /** Every card there is, telling of the same words. */
@@ -60,6 +61,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...peopleCards(words),
     ...lookCards(words),
     ...evidenceCards(words),
+    ...whatIfCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),
