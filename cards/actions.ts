@@ -99,6 +99,8 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rehearsal.end'), assessmentId: id, version }),
   /** Another page of 减负统计. */
   z.object({ kind: z.literal('burden.show'), assessmentId: id, page: z.int().nonnegative() }),
+  /** Another page of 权限一览. */
+  z.object({ kind: z.literal('rights.show'), page: z.int().nonnegative(), assessmentId: id }),
   /** 复制上年: from this assessment; another page of those to choose from; and what the form says. */
   z.object({ kind: z.literal('copy.choose'), assessmentId: id }),
   z.object({ kind: z.literal('copy.turn'), page: z.int().nonnegative() }),

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { ConfigurationError, parseDatabaseConfig } from '../config.ts';
 import { openDatabase, type DatabaseLocation } from '../db/database.ts';
+import { permissionsDocument } from './permissions.ts';
 import { verifyAudit } from './verify-audit.ts';
 
 const program = new Command('cli').description('维护命令；数据库由环境变量DATABASE_URL或DATA_DIR指定');
@@ -22,6 +23,13 @@ program
     const { kind, close } = await openDatabase(location());
     await close();
     process.stdout.write(`${kind === 'postgresql' ? 'PostgreSQL数据库' : '嵌入式数据库'}已是当前版本。\n`);
+  });
+
+program
+  .command('permissions')
+  .description('输出权限一览（docs/permissions.md）')
+  .action(() => {
+    process.stdout.write(permissionsDocument());
   });
 
 function location(): DatabaseLocation {

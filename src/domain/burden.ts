@@ -47,6 +47,7 @@ const weights: Record<CardRef['kind'], Weight> = {
   people: 'information',
   'second-look': 'request',
   burden: 'information',
+  rights: 'information',
   calendar: 'information',
   'rehearsal-end': 'information',
   'copy-choose': 'information',

@@ -92,6 +92,7 @@ export type CardRef =
     }
   | { readonly kind: 'rehearsal-end'; readonly assessmentId: string }
   | { readonly kind: 'burden'; readonly assessmentId: string; readonly personId: string; readonly page: number }
+  | { readonly kind: 'rights'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'copy-choose'; readonly personId: string; readonly page: number }
   | {
       readonly kind: 'copy-form';
@@ -215,6 +216,8 @@ export function subjectOf(ref: CardRef): string {
       return `person:${ref.personId}`;
     case 'burden':
       return `burden:${ref.assessmentId}:${ref.personId}`;
+    case 'rights':
+      return `rights:${ref.assessmentId}:${ref.personId}`;
     case 'rehearsal-end':
       return `rehearsal:${ref.assessmentId}`;
     case 'dead-letters':

@@ -82,6 +82,16 @@ export function startGrading(state: AssessmentState, teams: readonly TeamState[]
   return next;
 }
 
+/** The roster is taken in as a whole until the assessment has begun. */
+export function takesRoster(assessment: string): boolean {
+  return assessment === 'preparing';
+}
+
+/** People are reminded of something only while there is something to be done. */
+export function refuseUnlessUnderWay(assessment: AssessmentState): void {
+  if (assessment !== 'assessing' && assessment !== 'grading') throw new Refusal('wrong-state', { state: assessment });
+}
+
 /** Marks are given and changed only while the assessment runs and the team has not ended. */
 export function refuseUnlessScoring(assessment: AssessmentState, team: TeamState): void {
   if (assessment !== 'assessing' || team !== 'scoring') throw new Refusal('wrong-state', { state: assessment, team });

@@ -50,7 +50,7 @@ export type Act =
   | { readonly act: 'assessment.open' | 'progress.see-all' | 'results.see' | 'tiers.decide' }
   | { readonly act: 'rehearsal.end' | 'burden.see' }
   | { readonly act: 'examiners.nudge-all' | 'analysis.see-all' }
-  | { readonly act: 'recusal.record' | 'score.excuse' | 'team.reopen' | 'unit.withdraw' }
+  | { readonly act: 'recusal.record' | 'team.reopen' | 'rights.see' }
   | { readonly act: 'calendar.correct' }
   /** Nobody does this for himself or herself. */
   | { readonly act: 'recusal.lift' | 'score.excuse-of' | 'examiner.replace'; readonly examinerIds: readonly string[] }
@@ -84,7 +84,7 @@ export type Act =
       readonly ownTyping: boolean;
     }
   | { readonly act: 'marks.see'; readonly marks: MarksSubject }
-  | { readonly act: 'unit.see-progress' | 'evidence.hand-in'; readonly unitId: string }
+  | { readonly act: 'evidence.hand-in'; readonly unitId: string }
   | { readonly act: 'evidence.see-all' | 'evidence.set-due' }
   | { readonly act: 'evidence.see-team'; readonly teamId: string }
   | { readonly act: 'evidence.see' | 'evidence.judge'; readonly evidence: EvidenceSubject };
@@ -104,9 +104,8 @@ export function may(roles: Roles, request: Act): boolean {
     case 'examiners.nudge-all':
     case 'analysis.see-all':
     case 'recusal.record':
-    case 'score.excuse':
     case 'team.reopen':
-    case 'unit.withdraw':
+    case 'rights.see':
     case 'paper.offer-all':
     case 'rehearsal.end':
     case 'burden.see':
@@ -166,8 +165,6 @@ export function may(roles: Roles, request: Act): boolean {
       return !request.ownTyping && mayHandlePaper(roles, office, request);
     case 'marks.see':
       return maySeeMarks(roles, office, request.marks);
-    case 'unit.see-progress':
-      return office || roles.liaisonOf.includes(request.unitId);
     case 'evidence.hand-in':
       return roles.liaisonOf.includes(request.unitId);
     case 'evidence.see-team':

@@ -43,6 +43,7 @@ import { paperHandlers } from './paper-actions.ts';
 import { reminderHandlers } from './reminder-actions.ts';
 import { reportHandlers } from './report-actions.ts';
 import { rehearsalHandlers } from './rehearsal-actions.ts';
+import { rightsHandlers } from './rights-actions.ts';
 import { lookHandlers } from './look-actions.ts';
 import { whatIfHandlers } from './what-if-actions.ts';
 import { directoryFor, peopleHandlers, type FindByMobile } from './people-actions.ts';
@@ -75,6 +76,7 @@ const handlers: Handlers = {
   ...peopleHandlers,
   ...evidenceHandlers,
   ...whatIfHandlers,
+  ...rightsHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },

@@ -8,6 +8,7 @@ import type { Actor } from '../db/people.ts';
 import * as changes from '../db/reminder-changes.ts';
 import { subjectOf } from '../domain/card-ref.ts';
 import { dayOf, parseDay } from '../domain/day.ts';
+import { refuseUnlessUnderWay } from '../domain/life.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import {
   readExtra,
@@ -98,8 +99,7 @@ async function begin(tx: Tx, { assessmentId, actor, at }: Acting): Promise<{ per
   await assessments.lock(tx, assessmentId);
   const assessment = await assessments.head(tx, assessmentId);
   if (!assessment || !actor.person) throw new Refusal('unknown-subject');
-  if (assessment.status !== 'assessing' && assessment.status !== 'grading')
-    throw new Refusal('wrong-state', { state: assessment.status });
+  refuseUnlessUnderWay(assessment.status);
   return { personId: actor.person.id, at };
 }
 

@@ -44,6 +44,7 @@ export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file' | 'forward
   disagreements: '分歧较大的评分',
   'rehearsal-end': '结束演练',
   burden: '减负统计',
+  rights: '权限一览',
   'copy-choose': '复制上年',
   'copy-form': '复制上年',
   people: '人员变动',

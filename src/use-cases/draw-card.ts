@@ -25,6 +25,7 @@ import { teamProgressCard } from '../../cards/progress-team-card.ts';
 import type { Refused } from '../../cards/reason-input.ts';
 import { assessmentLabel, markRehearsal, rehearsalEndCard, rehearsalOverCard } from '../../cards/rehearsal.ts';
 import { resultsCard } from '../../cards/results-card.ts';
+import { rightsCard } from '../../cards/rights-card.ts';
 import { rosterCheckCard } from '../../cards/roster-card.ts';
 import { secondLookCard } from '../../cards/second-look-card.ts';
 import { sheetCard } from '../../cards/sheet-card.ts';
@@ -65,6 +66,7 @@ import { paperCheckView, paperReviewView } from './paper-views.ts';
 import { outOfReachView, peopleView } from './people-view.ts';
 import { examinerProgress, liaisonProgress, officeProgress, teamProgress } from './progress.ts';
 import { resultsView } from './results.ts';
+import { rightsView } from './rights.ts';
 import { allRoles, rolesIn } from './roles.ts';
 import { secondLookView } from './second-look.ts';
 import { sheetView } from './sheet-view.ts';
@@ -227,6 +229,10 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
     case 'burden': {
       const view = await burdenView(db, ref, now);
       return view && burdenCard(view);
+    }
+    case 'rights': {
+      const view = await rightsView(db, ref);
+      return view && rightsCard(view);
     }
     case 'copy-choose': {
       const actor = await people.actorOf(db, ref.personId);

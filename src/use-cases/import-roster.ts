@@ -10,6 +10,7 @@ import type { Actor } from '../db/people.ts';
 import * as rosters from '../db/rosters.ts';
 import type { RosterImport } from '../db/rosters.ts';
 import { subjectOf } from '../domain/card-ref.ts';
+import { takesRoster } from '../domain/life.ts';
 import { refuseUnlessMay, type Roles } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { rosterDifference } from '../domain/roster-difference.ts';
@@ -67,7 +68,7 @@ export async function checkRoster(
   const { roster } = workbook;
   const existing = await tx.assessment.findUnique({ where: { name: roster.name }, omit: { rubric: true } });
   if (existing) refuseUnlessMay(rolesIn(actor, existing.id), { act: 'roster.import' });
-  if (existing && existing.status !== 'preparing') {
+  if (existing && !takesRoster(existing.status)) {
     const card = noticeCard({
       title: '名单未导入',
       subtitle: roster.name,
@@ -104,7 +105,7 @@ export async function confirmRoster(
   const existing = await assessments.lockByName(tx, roster.name);
   const asChecked =
     (existing?.id ?? null) === checked.assessmentId && (existing?.version ?? null) === checked.baseVersion;
-  if (!asChecked || (existing && existing.status !== 'preparing')) {
+  if (!asChecked || (existing && !takesRoster(existing.status))) {
     await rosters.settleImport(tx, importId, 'outdated');
     return 'outdated';
   }

@@ -42,7 +42,7 @@ export async function nudgeAllTeams(
   const record = await assessments.load(tx, assessmentId);
   if (!record) throw new Refusal('unknown-subject');
   refuseUnlessMay(rolesIn(actor, assessmentId), { act: 'examiners.nudge-all' });
-  if (record.status !== 'assessing') throw new Refusal('wrong-state', { state: record.status });
+  refuseUnlessScoring(record.status, 'scoring');
   const teams = record.teams.filter(({ status }) => status === 'scoring');
   return send(tx, { assessmentId, subject: `assessment:${assessmentId}`, teams, actor, at });
 }

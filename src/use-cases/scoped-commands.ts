@@ -26,6 +26,7 @@ export const commandNames = [
   '意见建议',
   '材料',
   '减负统计',
+  '权限一览',
   '结束演练',
   '帮助',
 ] as const;
@@ -130,6 +131,11 @@ export const scoped: Record<Exclude<CommandName, '帮助' | '模板' | '绑定�
     isFor: (roles) => may(roles, { act: 'burden.see' }),
     fits: ['preparing', ...running],
     cards: (personId, { assessmentId }) => [{ kind: 'burden', assessmentId, personId, page: 0 }],
+  },
+  权限一览: {
+    isFor: (roles) => may(roles, { act: 'rights.see' }),
+    fits: ['preparing', ...running],
+    cards: (personId, { assessmentId }) => [{ kind: 'rights', assessmentId, personId, page: 0 }],
   },
   结束演练: {
     isFor: (roles) => may(roles, { act: 'rehearsal.end' }),

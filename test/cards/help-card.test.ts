@@ -46,6 +46,7 @@ describe('帮助', () => {
       '综合报告',
       '汇总',
       '减负统计',
+      '权限一览',
       '意见建议',
     ]);
     expect(buttonsOf(helpCard({ roles: { ...office, administrator: true } }))).toHaveProperty('模板');
