@@ -24,7 +24,7 @@ export interface SenderParts {
   readonly isUrgent?: (ref: CardRef) => boolean;
   readonly clock: () => Date;
   readonly log: Log;
-  readonly clicks: Pick<Clicks, 'isUnderWay' | 'moment' | 'haveComeSince'>;
+  readonly clicks: Pick<Clicks, 'moment' | 'haveComeSince'>;
 }
 
 export interface Sender {
@@ -100,8 +100,9 @@ export function startSender(parts: SenderParts): Sender {
         const room = pausedUntil > Date.now() ? 0 : inFlightAtMost - underWay.size;
         if ((await holdsLease()) && room > 0) {
           const now = clock();
+          const taken = parts.clicks.moment();
           const due = await outbox.claim(db, now, new Date(now.getTime() + claimMs), room, [...underWay.keys()]);
-          for (const message of due) start(message);
+          for (const message of due) start(message, taken);
         }
       } catch (error) {
         log.error({ error }, 'outbox could not be read');
@@ -112,8 +113,8 @@ export function startSender(parts: SenderParts): Sender {
     }
   }
 
-  function start(message: DueMessage): void {
-    const task = throttled(message.lane, () => deliver(message))
+  function start(message: DueMessage, taken: number): void {
+    const task = throttled(message.lane, () => deliver(message, taken))
       .catch((error: unknown) => log.error({ error, id: message.id }, 'delivery failed'))
       .finally(() => {
         underWay.delete(message.id);
@@ -142,10 +143,10 @@ export function startSender(parts: SenderParts): Sender {
     }, pausedUntil - Date.now());
   }
 
-  async function deliver(message: DueMessage): Promise<void> {
+  /** `taken`: the moment before what is to be shown was read. */
+  async function deliver(message: DueMessage, taken: number): Promise<void> {
     if (stopped) return outbox.putBack(db, message);
-    if (isClicked(message)) return afterTheClick(message);
-    const began = parts.clicks.moment();
+    if (isClicked(message, taken)) return afterTheClick(message);
     if (message.kind !== 'update' && message.attempts > 1 && !mayStillRetry(message, clock())) {
       await outbox.giveUp(db, message, { error: 'not known to have arrived within the hour' }, 'dead', clock());
       return;
@@ -153,7 +154,7 @@ export function startSender(parts: SenderParts): Sender {
     try {
       const messageId = await transmit(message);
       // Clicked while it was under way, the card may have been drawn before that click and shown after its answer.
-      if (isClicked(message, began)) await afterTheClick(message);
+      if (isClicked(message, taken)) await afterTheClick(message);
       else await outbox.sent(db, message, messageId, clock());
       if (messageId !== undefined) await urge(message, messageId);
     } catch (error) {
@@ -169,11 +170,9 @@ export function startSender(parts: SenderParts): Sender {
       .catch((error: unknown) => log.warn({ error, id }, 'message could not be marked urgent'));
   }
 
-  /** Whether a click on its card is being answered, or was since the given moment. */
-  function isClicked({ kind, cardMessageId }: DueMessage, since?: number): boolean {
-    if (kind !== 'update' || cardMessageId === null) return false;
-    const { clicks } = parts;
-    return since === undefined ? clicks.isUnderWay(cardMessageId) : clicks.haveComeSince(cardMessageId, since);
+  /** Whether a click on its card is being answered, or has been since. */
+  function isClicked({ kind, cardMessageId }: DueMessage, since: number): boolean {
+    return kind === 'update' && cardMessageId !== null && parts.clicks.haveComeSince(cardMessageId, since);
   }
 
   function afterTheClick({ id }: DueMessage): Promise<void> {

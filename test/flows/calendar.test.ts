@@ -99,6 +99,8 @@ describe('a correction of the calendar', () => {
     const { admin } = stage;
     const tang = person('唐志刚');
     await ask(tang, '工作日历', '2026年11月');
+    // Nobody presses a button in the instant in which the card arrives.
+    await allIsDelivered(stage);
     const form_value = { day: '2026-12-14 +0800', kind: 'off', reason: '县里统一调休' };
     const pressed = (who: Person) =>
       who.rawClick({ value: valueOf(calendar(who), '更正'), form_value }, { card: calendar(who) });
