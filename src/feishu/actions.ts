@@ -36,6 +36,7 @@ import { calendarHandlers } from './calendar-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
 import { evidenceHandlers } from './evidence-actions.ts';
 import type { Click } from './events.ts';
+import { gradingHandlers } from './grading-actions.ts';
 import { mindingReplaced, showOnCurrent } from './replaced-cards.ts';
 import { marksHandlers } from './marks-actions.ts';
 import { paperHandlers } from './paper-actions.ts';
@@ -66,6 +67,7 @@ const handlers: Handlers = {
   ...marksHandlers,
   ...paperHandlers,
   ...reportHandlers,
+  ...gradingHandlers,
   ...rehearsalHandlers,
   ...reminderHandlers,
   ...calendarHandlers,

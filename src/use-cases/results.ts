@@ -24,10 +24,15 @@ export function resultsOf({ teams }: Pick<AssessmentRecord, 'teams'>): {
       return result ? [{ unit, team, result }] : [];
     });
   });
-  const totals = outcomes.flatMap(({ unit, result }): UnitTotal[] =>
+  const groups = propose(totalsIn(outcomes), distributionOptions);
+  return { outcomes, groups: groups.map((group) => inRosterOrder(group, outcomes)) };
+}
+
+/** The totals that tiers are decided from: those that are complete. */
+export function totalsIn(outcomes: readonly UnitOutcome[]): readonly UnitTotal[] {
+  return outcomes.flatMap(({ unit, result }) =>
     result.status === 'complete' ? [{ unitId: unit.id, category: unit.category, total: result.total }] : [],
   );
-  return { outcomes, groups: propose(totals, distributionOptions).map((group) => inRosterOrder(group, outcomes)) };
 }
 
 /** Units with one total stand in the order of the roster, so that the same marks always give the same table. */
