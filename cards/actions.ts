@@ -95,6 +95,30 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('report.remind'), teamId: id }),
   /** 导出: the file as it was filed last. */
   z.object({ kind: z.literal('report.export'), teamId: id }),
+  /** 定档: the list of units, a form, the rounds so far; a new round; and one unit, which the form names. */
+  z.object({
+    kind: z.literal('grading.show'),
+    assessmentId: id,
+    page: z.int().nonnegative(),
+    place: z.enum(['rescore', 'reverse', 'rounds']).optional(),
+  }),
+  z.object({ kind: z.literal('grading.start'), assessmentId: id }),
+  z.object({ kind: z.literal('grading.unit'), assessmentId: id, page: z.int().nonnegative() }),
+  /** 按建议定档: every unit that is undecided, as it is proposed. */
+  z.object({ kind: z.literal('grading.accept'), roundId: id, version }),
+  /** The form says which tier, and why. */
+  z.object({ kind: z.literal('grading.decide'), roundId: id, version, unitId: id, page: z.int().nonnegative() }),
+  /** 保存说明 and 提交定档, with the justification in the form. */
+  z.object({ kind: z.literal('grading.justify'), roundId: id, version }),
+  z.object({ kind: z.literal('grading.hand-in'), roundId: id, version }),
+  /** The second administrator: 确认定档, or 退回修改 with the reason in the form. */
+  z.object({ kind: z.literal('grading.confirm'), roundId: id, version }),
+  z.object({ kind: z.literal('grading.send-back'), roundId: id, version }),
+  /** 撤销定档; the form says why. */
+  z.object({ kind: z.literal('grading.reverse'), roundId: id, version }),
+  /** The form says which unit's team is to score again, and why. */
+  z.object({ kind: z.literal('grading.rescore'), roundId: id, version }),
+  z.object({ kind: z.literal('grading.minutes'), roundId: id }),
   /** 结束演练: the rehearsal is put away. */
   z.object({ kind: z.literal('rehearsal.end'), assessmentId: id, version }),
   /** Another page of 减负统计. */

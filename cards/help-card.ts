@@ -42,6 +42,7 @@ const commands: readonly Command[] = [
   { command: '提醒计划', does: '查看、调整自动提醒', isFor: (roles) => may(roles, { act: 'reminders.plan' }) },
   { command: '综合报告', does: '撰写、报送或查看综合报告', isFor: writesOrReads },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
+  { command: '定档', does: '研究确定各单位档次', isFor: (roles) => may(roles, { act: 'tiers.decide' }) },
   { command: '减负统计', does: '查看发出多少消息、提醒', isFor: (roles) => may(roles, { act: 'burden.see' }) },
   { command: '权限一览', does: '查看谁可以办理什么', isFor: (roles) => may(roles, { act: 'rights.see' }) },
   {

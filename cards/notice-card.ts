@@ -169,6 +169,8 @@ export function teamReopenedNotice(view: {
   readonly assessmentName: string;
   readonly teamName: string;
   readonly by: string;
+  /** The unit it is about, where the office named one. */
+  readonly about?: string | undefined;
   readonly reason: string;
   /** Examiners and leader are told what they can do now. */
   readonly toTeam: boolean;
@@ -179,6 +181,7 @@ export function teamReopenedNotice(view: {
     tone: 'attention',
     lines: [
       `${view.by}代表推进组同意${view.teamName}重新打分，此前的结束考核不再作数。`,
+      ...(view.about === undefined ? [] : [`涉及单位：${view.about}`]),
       `理由：${view.reason}`,
       view.toTeam
         ? '已提交的评分表仍为已提交，需要修改的请在评分表上申请修改。改好后由组长再次结束考核，综合报告期限自再次结束之日重新计算。'

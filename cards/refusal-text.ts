@@ -1,6 +1,7 @@
 import type { RefusalCode } from '../src/domain/refusal.ts';
 import type { Criterion } from '../src/domain/rubric.ts';
-import { criteriaText } from './wording.ts';
+import type { Tier } from '../src/domain/tier.ts';
+import { criteriaText, namesText, tierText } from './wording.ts';
 
 type Details = Readonly<Record<string, unknown>>;
 
@@ -59,9 +60,32 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
   'directory-silent': () => '暂时查不到飞书通讯录，没有办理，请稍后再试。',
   'evidence-closed': () => '目前没有可以提交佐证材料的考核，这份文件没有登记。如有疑问，请联系推进组。',
   'evidence-verified': () => '这份材料已由考核组核实，不能撤回。确有错误的，请联系考核组。',
+  'reports-missing': ({ scoring, ended }) =>
+    `还不能定档：${[
+      ...(isNames(scoring) ? [`${namesText(scoring, 5, '个考核组')}还没有结束考核`] : []),
+      ...(isNames(ended) ? [`${namesText(ended, 5, '个考核组')}还没有报送综合报告`] : []),
+    ].join('，')}。各组都报送综合报告后再定档。`,
+  'tier-above-score': ({ unitName, byScore }) =>
+    `${String(unitName)}得分对应${tierText[byScore as Tier]}，不能定得更高；确需提高的，请退回考核组重新打分。`, // Thrown with the tier by score.
+  'tier-conflict': ({ unitName, others }) =>
+    isNames(others)
+      ? `您须回避${String(unitName)}的定档，请由${namesText(others, 5, '人')}办理。`
+      : `您须回避${String(unitName)}的定档，推进组目前没有别人可以办理，请先在“人员”中增加推进组人员。`,
+  'own-decision': () => '定档由您本人提交，须由另一名管理员确认。',
+  'confirm-conflict': ({ unitNames }) =>
+    `您须回避${isNames(unitNames) ? namesText(unitNames, 5, '个单位') : '有关单位'}，其定档与建议不同，请由其他管理员确认。`,
+  'nobody-to-confirm': ({ unitNames }) =>
+    `${isNames(unitNames) ? namesText(unitNames, 5, '个单位') : '有单位'}的定档与建议不同，其他管理员都须回避，没有人可以确认。请改由其他管理员提交，或者先增加管理员。`,
+  'round-over': () => '这一次定档已经撤销或者退回，不能再办理，请以最新的定档卡片为准。',
+  'round-final': () => '档次已定；确需改变的，请由管理员办理。',
   'nothing-open': () => '目前没有与您有关的考核。如有疑问，请联系推进组。',
   'unknown-subject': () => '没有找到这项内容，可能已被更改，请发送“帮助”重新进入。',
 };
+
+/** Names, and at least one. */
+function isNames(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0;
+}
 
 /** "青禾镇的1.1、1.2；白石镇的1.1", the first three of many units. */
 function uncoveredText(uncovered: unknown): string {

@@ -74,7 +74,10 @@ export const actText: Readonly<Record<ActName, { readonly area: Area; readonly d
   'report.return': { area: '综合报告', does: '退回综合报告，查看各组报告' },
   'report.remind': { area: '综合报告', does: '催报综合报告' },
   'results.see': { area: '结果', does: '查看得分、档次建议和比例' },
-  'tiers.decide': { area: '结果', does: '定档' },
+  'tiers.decide': { area: '结果', does: '查看、提交定档，导出纪要' },
+  'tiers.decide-unit': { area: '结果', does: '决定一个单位的档次' },
+  'tiers.confirm': { area: '结果', does: '确认、退回他人提交的定档' },
+  'tiers.reverse': { area: '结果', does: '撤销定档' },
 };
 
 export const roleText: Readonly<Record<RoleName, string>> = {
@@ -108,6 +111,7 @@ const factText: Readonly<Record<Fact, { readonly needed: string; readonly exclud
   recused: { needed: '须回避的单位', excluded: '须回避的单位除外' },
   'still-scoring': { needed: '本人尚未提交的', excluded: '本人尚未提交评分的单位除外' },
   'own-doing': { needed: '本人经手的', excluded: '本人经手的除外' },
+  final: { needed: '已确定的', excluded: '已确定的除外' },
   'of-administrator': { needed: '涉及管理员的', excluded: '涉及管理员的除外' },
   'office-answers': { needed: '组长不能答复的', excluded: '须由推进组答复的除外' },
 };

@@ -22,6 +22,11 @@ export async function record(tx: Tx, entry: AuditRecord): Promise<void> {
             ${json(entry.before)}::jsonb, ${json(entry.after)}::jsonb)`;
 }
 
+/** Several entries of one change, in this order. */
+export async function recordAll(tx: Tx, entries: readonly AuditRecord[]): Promise<void> {
+  for (const entry of entries) await record(tx, entry);
+}
+
 function json(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
 }

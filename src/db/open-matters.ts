@@ -67,6 +67,12 @@ async function waiting(tx: Tx): Promise<ReadonlySet<string>> {
     from paper_entry entry join card on card.subject = 'paper-review:' || entry.workbook_id
     where entry.state = 'pending'
     union all
+    select jsonb_build_object('kind', 'grading-confirm', 'assessmentId', round.assessment_id, 'roundId', round.id, 'personId', person.id), person.open_id
+    from grading_round round join person on person.id <> round.decided_by and (
+      person.id in (select person_id from administrator)
+      or person.id in (select person_id from office_member where assessment_id = round.assessment_id and administrator))
+    where round.state = 'awaiting' and person.open_id is not null
+    union all
     select distinct jsonb_build_object('kind', 'hand-in', 'batchId', piece.batch_id, 'personId', person.id), person.open_id
     from evidence piece join person on person.id = piece.handed_in_by
     where piece.filed_at is null and piece.state in ('waiting', 'received') and piece.withdrawn_at is null and person.open_id is not null`;

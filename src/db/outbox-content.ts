@@ -22,6 +22,8 @@ export type FileRef =
   /** A team's report: as it was filed, and as it stands now. */
   | { readonly kind: 'report'; readonly filingId: string }
   | { readonly kind: 'report-preview'; readonly teamId: string }
+  /** 定档纪要: the minutes of a final round. */
+  | { readonly kind: 'grading-minutes'; readonly roundId: string }
   /** A piece of evidence, as it was handed in. */
   | { readonly kind: 'evidence'; readonly evidenceId: string };
 

@@ -36,6 +36,21 @@ export type CardRef =
   | { readonly kind: 'next-steps'; readonly teamId: string }
   | { readonly kind: 'reports'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'report-filed'; readonly filingId: string }
+  /** 定档: the round that stands; the second administrator's confirmation; and that the tiers are decided (R-6). */
+  | {
+      readonly kind: 'grading';
+      readonly assessmentId: string;
+      readonly personId: string;
+      readonly page: number;
+      readonly place?: GradingPlace | undefined;
+    }
+  | {
+      readonly kind: 'grading-confirm';
+      readonly assessmentId: string;
+      readonly roundId: string;
+      readonly personId: string;
+    }
+  | { readonly kind: 'grading-final'; readonly assessmentId: string; readonly roundId: string }
   /** 今日提醒: what somebody was reminded of on a day, in whatever assessments (R-12); the first of them is the one it counts for. */
   | {
       readonly kind: 'reminder';
@@ -137,6 +152,9 @@ export interface PeoplePlace {
   readonly page: number;
 }
 
+/** Where in 定档 somebody is: at one unit, at one of the forms, at the rounds so far; else at the list of units. */
+export type GradingPlace = { readonly unitId: string } | 'rescore' | 'reverse' | 'rounds';
+
 /** One team, or all teams of an assessment. */
 export type TeamsShown = { readonly teamId: string } | { readonly assessmentId: string };
 
@@ -200,6 +218,11 @@ export function subjectOf(ref: CardRef): string {
       return `reports:${ref.assessmentId}`;
     case 'report-filed':
       return `filing:${ref.filingId}`;
+    case 'grading':
+      return `grading:${ref.assessmentId}`;
+    case 'grading-confirm':
+    case 'grading-final':
+      return `grading-round:${ref.roundId}`;
     case 'suggestion':
       return `suggestion:${ref.suggestionId}`;
     case 'analysis':

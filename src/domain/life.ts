@@ -92,6 +92,11 @@ export function refuseUnlessUnderWay(assessment: AssessmentState): void {
   if (assessment !== 'assessing' && assessment !== 'grading') throw new Refusal('wrong-state', { state: assessment });
 }
 
+/** Tiers are decided, confirmed and taken back after the last report and before publication. */
+export function refuseUnlessGrading(state: AssessmentState): void {
+  if (state !== 'grading') throw new Refusal('wrong-state', { state });
+}
+
 /** Marks are given and changed only while the assessment runs and the team has not ended. */
 export function refuseUnlessScoring(assessment: AssessmentState, team: TeamState): void {
   if (assessment !== 'assessing' || team !== 'scoring') throw new Refusal('wrong-state', { state: assessment, team });

@@ -48,6 +48,16 @@ export interface EvidenceSubject {
 export type Act =
   | { readonly act: 'roster.import' | 'steering-chat.bind' | 'dead-letters.resend' }
   | { readonly act: 'assessment.open' | 'progress.see-all' | 'results.see' | 'tiers.decide' }
+  /** Not about the unit that sent the decider, that he or she speaks for or stands aside from. */
+  | { readonly act: 'tiers.decide-unit'; readonly unitId: string }
+  | {
+      readonly act: 'tiers.confirm';
+      /** Whether it was this person who handed it in. */
+      readonly ownDecision: boolean;
+      /** Units decided otherwise than proposed. */
+      readonly departing: readonly string[];
+    }
+  | { readonly act: 'tiers.reverse'; readonly final: boolean }
   | { readonly act: 'rehearsal.end' | 'burden.see' }
   | { readonly act: 'examiners.nudge-all' | 'analysis.see-all' }
   | { readonly act: 'recusal.record' | 'team.reopen' | 'rights.see' }
@@ -114,6 +124,12 @@ export function may(roles: Roles, request: Act): boolean {
     case 'evidence.set-due':
     case 'reminders.plan':
       return office;
+    case 'tiers.decide-unit':
+      return office && !isTied(roles, request.unitId);
+    case 'tiers.confirm':
+      return roles.administrator && !request.ownDecision && !request.departing.some((unitId) => isTied(roles, unitId));
+    case 'tiers.reverse':
+      return request.final ? roles.administrator : office;
     case 'recusal.lift':
     case 'score.excuse-of':
     case 'examiner.replace':
@@ -213,6 +229,11 @@ function mayHandlePaper(
 /** Recusal follows the person: whoever must not score a unit as one examiner must not as another either. */
 function standsAside({ examinerAs }: Roles, unitId: string): boolean {
   return examinerAs.some(({ recusedFrom }) => recusedFrom.includes(unitId));
+}
+
+/** Sent by the unit, recused from it, or speaking for it: nobody of these has a say in its tier. */
+export function isTied(roles: Roles, unitId: string): boolean {
+  return standsAside(roles, unitId) || roles.liaisonOf.includes(unitId);
 }
 
 /**

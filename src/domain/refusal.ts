@@ -63,6 +63,22 @@ export type RefusalCode =
   | 'evidence-closed'
   /** An examiner has verified the piece: it can no longer be taken back. */
   | 'evidence-verified'
+  /** 定档 while some team has not reported. */
+  | 'reports-missing'
+  /** A tier above the band of the score: the team must score again. */
+  | 'tier-above-score'
+  /** A unit of one's own: others decide about it. */
+  | 'tier-conflict'
+  /** The decider cannot confirm what he or she handed in. */
+  | 'own-decision'
+  /** A unit of one's own was decided otherwise than proposed: another administrator confirms. */
+  | 'confirm-conflict'
+  /** Every other administrator is tied to a unit that was decided otherwise than proposed. */
+  | 'nobody-to-confirm'
+  /** What is taken back is not the decision that stands. */
+  | 'round-over'
+  /** The decision is final; only an administrator takes it back. */
+  | 'round-final'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

@@ -63,6 +63,7 @@ export function isStillNeeded({ ref, recipient }: Pick<SentCard, 'ref' | 'recipi
     case 'report':
     case 'second-look':
     case 'paper-review':
+    case 'grading-confirm':
     case 'hand-in':
       return open.waiting.has(waitsFor(ref, recipient));
     default:

@@ -18,6 +18,8 @@ const facts = [
   'of-administrator',
   /** The office answers, since the leader cannot. */
   'office-answers',
+  /** What is taken back was final. */
+  'final',
 ] as const;
 export type Fact = (typeof facts)[number];
 export type Situation = Readonly<Record<Fact, boolean>>;
@@ -40,6 +42,9 @@ const requests: { readonly [A in ActName]: (of: Situation) => Act & { readonly a
   'progress.see-all': () => ({ act: 'progress.see-all' }),
   'results.see': () => ({ act: 'results.see' }),
   'tiers.decide': () => ({ act: 'tiers.decide' }),
+  'tiers.decide-unit': () => ({ act: 'tiers.decide-unit', unitId: unit }),
+  'tiers.confirm': (of) => ({ act: 'tiers.confirm', ownDecision: of['own-doing'], departing: [unit] }),
+  'tiers.reverse': ({ final }) => ({ act: 'tiers.reverse', final }),
   'rehearsal.end': () => ({ act: 'rehearsal.end' }),
   'burden.see': () => ({ act: 'burden.see' }),
   'rights.see': () => ({ act: 'rights.see' }),

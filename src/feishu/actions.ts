@@ -37,6 +37,7 @@ import { correctionHandlers } from './correction-actions.ts';
 import { evidenceHandlers } from './evidence-actions.ts';
 import type { Clicks } from './clicks.ts';
 import type { Click } from './events.ts';
+import { gradingHandlers } from './grading-actions.ts';
 import { mindingReplaced, showOnCurrent } from './replaced-cards.ts';
 import { marksHandlers } from './marks-actions.ts';
 import { paperHandlers } from './paper-actions.ts';
@@ -69,6 +70,7 @@ const handlers: Handlers = {
   ...marksHandlers,
   ...paperHandlers,
   ...reportHandlers,
+  ...gradingHandlers,
   ...rehearsalHandlers,
   ...reminderHandlers,
   ...calendarHandlers,

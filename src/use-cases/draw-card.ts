@@ -54,6 +54,7 @@ import { about, deadLettersView } from './dead-letters.ts';
 import { asOf } from './due-view.ts';
 import { disagreementsView } from './disagreements.ts';
 import { drawEvidence } from './draw-evidence.ts';
+import { drawGrading } from './draw-grading.ts';
 import { drawReminder } from './draw-reminder.ts';
 import { drawReport } from './draw-report.ts';
 import { rosterCheckView } from './import-roster.ts';
@@ -184,6 +185,10 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
     case 'reports':
     case 'report-filed':
       return drawReport(db, ref, now, { refused, retyped });
+    case 'grading':
+    case 'grading-confirm':
+    case 'grading-final':
+      return drawGrading(db, ref, refused);
     case 'suggestion':
       return suggestionCard(db, ref);
     case 'analysis': {

@@ -2,6 +2,7 @@ import type { Db } from '../db/database.ts';
 import type { FileRef } from '../db/outbox-content.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { copyFile } from './copy-assessment.ts';
+import { minutesFile } from './grading-minutes.ts';
 import { makeMarksForm } from './marks-form.ts';
 import { filedReportFile, previewFile, type MadeFile } from './report-file.ts';
 
@@ -26,5 +27,7 @@ export async function makeFile(
       return filedReportFile(db, file.filingId);
     case 'report-preview':
       return previewFile(db, file.teamId, now);
+    case 'grading-minutes':
+      return minutesFile(db, file.roundId);
   }
 }

@@ -15,11 +15,14 @@ import { Refusal } from '../domain/refusal.ts';
 import { rolesIn } from './roles.ts';
 import { showingWords } from './report-scene.ts';
 import { steeringRecipients } from './steering-recipients.ts';
+import { takeBackRound } from './take-back-grading.ts';
 
 export interface ReopenTeam {
   readonly teamId: string;
   readonly version: number;
   readonly typed: string | undefined;
+  /** The unit it is about, where the office named one. */
+  readonly about?: string;
   readonly actor: Actor;
   readonly at: Date;
 }
@@ -31,7 +34,7 @@ export type TeamReopened =
 /** The office lets a team that has ended score again, and says why; the team ends anew, and its report's days start anew (R-11). */
 export async function reopenTeamScoring(
   tx: Tx,
-  { teamId, version, typed = '', actor, at }: ReopenTeam,
+  { teamId, version, typed = '', about, actor, at }: ReopenTeam,
 ): Promise<TeamReopened> {
   await teams.lock(tx, teamId);
   const found = await assessments.loadTeam(tx, teamId);
@@ -47,18 +50,21 @@ export async function reopenTeamScoring(
   const read = readReason(typed);
   if ('fault' in read) return { outcome: 'faulty', refused: { typed, fault: read.fault } };
   const { reason } = read;
+  const { person } = actor;
   await teams.reopen(tx, { teamId, status: next.team, expecting: version });
   if (next.assessment !== assessment.status) await assessments.moveTo(tx, assessment.id, next.assessment);
-  await tellEverybody(tx, { assessment, team, by: actor.person.name, reason, at });
+  await tellEverybody(tx, { assessment, team, by: person.name, about, reason, at });
   for (const ref of showing(assessment.id, team)) await outbox.redraw(tx, subjectOf(ref), at);
+  const roles = rolesIn(actor, assessment.id);
+  await audit.recordAll(tx, await takeBackRound(tx, { assessment, roles, by: person, reason, at }));
   await audit.record(tx, {
     at,
-    actorId: actor.person.id,
+    actorId: person.id,
     assessmentId: assessment.id,
     what: 'team.reopened',
     subject: `team:${teamId}`,
     before: { status: team.status, endedOn: team.endedOn, assessment: assessment.status },
-    after: { status: next.team, assessment: next.assessment, reason },
+    after: { status: next.team, assessment: next.assessment, ...(about !== undefined && { about }), reason },
   });
   return { outcome: 'reopened' };
 }
@@ -70,11 +76,19 @@ async function tellEverybody(
     assessment,
     team,
     by,
+    about,
     reason,
     at,
-  }: { assessment: AssessmentHead; team: TeamRecord; by: string; reason: string; at: Date },
+  }: {
+    assessment: AssessmentHead;
+    team: TeamRecord;
+    by: string;
+    about: string | undefined;
+    reason: string;
+    at: Date;
+  },
 ): Promise<void> {
-  const view = { assessmentName: assessment.name, teamName: team.name, by, reason };
+  const view = { assessmentName: assessment.name, teamName: team.name, by, about, reason };
   const own = new Set(
     [team.leader, ...team.team.examiners.map(({ person }) => person)].flatMap(({ openId }) => openId ?? []),
   );

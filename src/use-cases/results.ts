@@ -26,11 +26,16 @@ export function resultsOf({ teams }: Pick<AssessmentRecord, 'teams'>): {
       return result ? [{ unit, team, result }] : [];
     });
   });
-  const totals = outcomes.flatMap(({ unit, result }): UnitTotal[] =>
-    result.status === 'complete' ? [{ unitId: unit.id, category: unit.category, total: result.total }] : [],
-  );
+  const totals = totalsIn(outcomes);
   const groups = propose(totals, distributionOptions).map((group) => inRosterOrder(group, outcomes));
   return { outcomes, totals, groups };
+}
+
+/** The totals that tiers are decided from: those that are complete. */
+export function totalsIn(outcomes: readonly UnitOutcome[]): readonly UnitTotal[] {
+  return outcomes.flatMap(({ unit, result }) =>
+    result.status === 'complete' ? [{ unitId: unit.id, category: unit.category, total: result.total }] : [],
+  );
 }
 
 /** Units with one total stand in the order of the roster, so that the same marks always give the same table. */

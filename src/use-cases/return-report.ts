@@ -11,6 +11,8 @@ import { subjectOf } from '../domain/card-ref.ts';
 import { readReason } from '../domain/change-request.ts';
 import { moveAssessment } from '../domain/life.ts';
 import { reportScene, showingReport, showingWords } from './report-scene.ts';
+import { rolesIn } from './roles.ts';
+import { takeBackRound } from './take-back-grading.ts';
 
 export type ReportReturned =
   | { readonly outcome: 'returned' | 'not-filed' }
@@ -52,6 +54,8 @@ export async function returnReport(
       content: { type: 'card', card },
     });
   }
+  const roles = rolesIn(actor, assessment.id);
+  await audit.recordAll(tx, await takeBackRound(tx, { assessment, roles, by, reason, at }));
   await audit.record(tx, {
     at,
     actorId: by.id,

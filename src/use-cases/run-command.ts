@@ -69,7 +69,7 @@ async function runScoped(
   tx: Tx,
   call: CommandCall,
   command: CommandName,
-  { isFor, fits, inGroup, rehearsalOnly, cards, files }: ScopedCommand,
+  { isFor, fits, inGroup, rehearsalOnly, prepare, whyNot, cards, files }: ScopedCommand,
 ): Promise<void> {
   const { actor, group, at, key } = call;
   const personId = actor.person?.id;
@@ -84,8 +84,10 @@ async function runScoped(
   if (!only) {
     const [other] = own;
     if (!other) throw new Refusal(actor.memberships.length > 0 ? 'not-permitted' : 'nothing-open');
+    if (whyNot) throw await whyNot(tx, other);
     throw rehearsalOnly ? new Refusal('no-rehearsal') : new Refusal('wrong-state', { state: other.status });
   }
+  if (fitting.length === 1) await prepare?.(tx, call, only);
   const refs: readonly CardRef[] =
     fitting.length > 1
       ? [{ kind: 'choose', personId, command, assessmentIds: fitting.map(({ assessmentId }) => assessmentId) }]

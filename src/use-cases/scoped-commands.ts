@@ -6,6 +6,8 @@ import type { CardRef } from '../domain/card-ref.ts';
 import { dayOf } from '../domain/day.ts';
 import type { AssessmentState } from '../domain/life.ts';
 import { may, type Roles } from '../domain/permissions.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { beginGrading, whyNotGrading } from './begin-grading.ts';
 import { sendMarksForm } from './marks-form.ts';
 
 export const commandNames = [
@@ -16,6 +18,7 @@ export const commandNames = [
   '纸质录入',
   '汇总',
   '综合报告',
+  '定档',
   '人员',
   '开始考核',
   '模板',
@@ -53,6 +56,10 @@ export interface ScopedCommand {
   /** The result may be shown where it was asked for; everything else goes to the person alone. */
   readonly inGroup?: boolean;
   readonly cards: (personId: string, membership: Membership, at: Date) => readonly CardRef[];
+  /** What has to be there before the cards are drawn. */
+  readonly prepare?: (tx: Tx, call: CommandCall, membership: Membership) => Promise<unknown>;
+  /** Why it does not fit now, where more can be said than the state. */
+  readonly whyNot?: (tx: Tx, membership: Membership) => Promise<Refusal>;
   /** What answers it beside cards. */
   readonly files?: (tx: Tx, call: CommandCall, membership: Membership) => Promise<void>;
 }
@@ -99,6 +106,13 @@ export const scoped: Record<Exclude<CommandName, '帮助' | '模板' | '绑定�
     isFor: (roles) => may(roles, { act: 'report.return' }) || teamsOf(roles).length > 0,
     fits: running,
     cards: reportCards,
+  },
+  定档: {
+    isFor: (roles) => may(roles, { act: 'tiers.decide' }),
+    fits: ['grading', 'published'],
+    prepare: (tx, { actor, at }, { assessmentId }) => beginGrading(tx, { assessmentId, actor, at }),
+    whyNot: whyNotGrading,
+    cards: (personId, { assessmentId }) => [{ kind: 'grading', assessmentId, personId, page: 0 }],
   },
   人员: {
     isFor: (roles) => may(roles, { act: 'contact.change' }),

@@ -36,6 +36,7 @@ import { assessmentCards } from './gallery-assessments.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
 import { marksFormCards, paperCards } from './gallery-marks.ts';
 import { reminderCards, reminderPlanCards } from './gallery-reminders.ts';
+import { gradingCards } from './gallery-grading.ts';
 import { reportCards } from './gallery-reports.ts';
 import { lookCards, someLook } from './gallery-looks.ts';
 import { outOfReach, peopleCards } from './gallery-people.ts';
@@ -54,6 +55,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...marksFormCards(words),
     ...paperCards(words),
     ...reportCards(words),
+    ...gradingCards(words),
     ...reminderCards(words),
     ...reminderPlanCards(words),
     ...dueCards(words),

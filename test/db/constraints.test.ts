@@ -3,6 +3,7 @@ import { openForThisFile } from './open-database.ts';
 import { aScene, mark, noon } from './scene.ts';
 import { wrongCalendar } from './wrong-calendar.ts';
 import { wrongEvidence } from './wrong-evidence.ts';
+import { wrongGrading } from './wrong-grading.ts';
 import { wrongJobs } from './wrong-jobs.ts';
 import { wrongMarks } from './wrong-marks.ts';
 import { wrongPaper } from './wrong-paper.ts';
@@ -19,6 +20,7 @@ it.each(
   [
     ...wrongCalendar,
     ...wrongEvidence,
+    ...wrongGrading,
     ...wrongJobs,
     ...wrongMarks,
     ...wrongPaper,

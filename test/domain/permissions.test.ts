@@ -40,6 +40,11 @@ describe('who may do what', () => {
     [{ act: 'progress.see-all' }, ['administrator', 'office']],
     [{ act: 'results.see' }, ['administrator', 'office']],
     [{ act: 'tiers.decide' }, ['administrator', 'office']],
+    [{ act: 'tiers.decide-unit', unitId: 'west town' }, ['administrator', 'office']],
+    [{ act: 'tiers.confirm', ownDecision: false, departing: [] }, ['administrator']],
+    [{ act: 'tiers.confirm', ownDecision: true, departing: [] }, []],
+    [{ act: 'tiers.reverse', final: false }, ['administrator', 'office']],
+    [{ act: 'tiers.reverse', final: true }, ['administrator']],
     [{ act: 'recusal.record' }, ['administrator', 'office']],
     [{ act: 'team.reopen' }, ['administrator', 'office']],
     [{ act: 'rights.see' }, ['administrator', 'office']],
@@ -188,6 +193,25 @@ describe('changes of people (R-8, R-9)', () => {
     const look = { act: 'second-look.ask', teamId: 'east team', unitId: 'east town' } as const;
     expect(may(both({ examinerAs: [examiner('li')] }), { ...look, examinerIds: ['li', 'wang'] })).toBe(false);
     expect(may(both({ examinerAs: [examiner('li', ['east town'])] }), { ...look, examinerIds: ['wang'] })).toBe(false);
+  });
+});
+
+describe('deciding tiers (R-6, R-8)', () => {
+  const chief = (given: Partial<Roles>) => roles({ administrator: true, office: true, ...given });
+  const tied = [chief({ liaisonOf: ['east town'] }), chief({ examinerAs: [examiner('li', ['east town'])] })];
+
+  it('nobody decides about the unit that sent him or her, or that he or she speaks for', () => {
+    for (const one of tied) {
+      expect(may(one, { act: 'tiers.decide-unit', unitId: 'east town' })).toBe(false);
+      expect(may(one, { act: 'tiers.decide-unit', unitId: 'west town' })).toBe(true);
+    }
+  });
+
+  it('nobody confirms what departs from the proposal for such a unit', () => {
+    for (const one of tied) {
+      expect(may(one, { act: 'tiers.confirm', ownDecision: false, departing: ['east town'] })).toBe(false);
+      expect(may(one, { act: 'tiers.confirm', ownDecision: false, departing: ['west town'] })).toBe(true);
+    }
   });
 });
 

@@ -30,10 +30,10 @@ create table grading_round (
   constraint grading_decided check ((decided_by is null) = (decided_at is null)),
   constraint grading_confirmed check ((confirmed_by is null) = (confirmed_at is null)),
   -- A confirmation is a second person's, or it is none.
-  constraint grading_confirmed_by_another check (confirmed_by is null or confirmed_by <> decided_by),
+  constraint grading_confirmed_by_another check (confirmed_by is null or coalesce(confirmed_by <> decided_by, false)),
   constraint grading_states check (
     case state
-      when 'draft' then decided_by is null and final_at is null
+      when 'draft' then decided_by is null and confirmed_by is null and final_at is null
       when 'awaiting' then decided_by is not null and confirmed_by is null and final_at is null
       when 'final' then decided_by is not null and final_at is not null
       else true

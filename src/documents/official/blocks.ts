@@ -3,6 +3,8 @@ export type Block =
   /** 一、 or （一） or 1. or （1）: the number is part of the words. */
   | { readonly kind: 'heading'; readonly level: HeadingLevel; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
+  /** 出席：张三 in minutes: the label in 黑体, the rest as body text. */
+  | { readonly kind: 'labelled'; readonly label: string; readonly text: string }
   | { readonly kind: 'table'; readonly columns: readonly TableColumn[]; readonly rows: readonly (readonly string[])[] };
 
 export type HeadingLevel = 1 | 2 | 3 | 4;

@@ -107,6 +107,12 @@ function element(block: Block): Paragraph | Table {
   switch (block.kind) {
     case 'paragraph':
       return paragraph(block.text);
+    case 'labelled':
+      return new Paragraph({
+        spacing: tight,
+        indent: indented(2),
+        children: [words(block.label, 'first'), words(block.text)],
+      });
     case 'heading':
       return line(
         block.text,
