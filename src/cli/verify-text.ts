@@ -16,6 +16,7 @@ const kindText: Record<DifferenceKind, string> = {
   'excuse-not-logged': '免评与操作记录不一致',
   'recusal-not-logged': '回避没有依据，或者与操作记录不一致',
   'recusal-missing': '应有的回避不存在',
+  'sent-by': '选派单位与所在单位不一致',
   'withdrawal-not-logged': '退出考核与操作记录不一致',
   'team-not-logged': '考核组状态与操作记录不一致',
   'round-missing': '操作记录里有的定档已不存在',

@@ -157,10 +157,18 @@ export interface ExaminerRow {
   readonly name: string;
   readonly charge: readonly string[];
   readonly sentByUnitId: string | null;
+  readonly organisation: string;
 }
 
 export async function examinersOf(db: Db | Tx, assessmentId: string): Promise<readonly ExaminerRow[]> {
   return db.$queryRaw<ExaminerRow[]>`
-    select examiner.id, team_id as "teamId", person_id as "personId", person.name, charge, sent_by_unit_id as "sentByUnitId"
+    select examiner.id, team_id as "teamId", person_id as "personId", person.name, charge, sent_by_unit_id as "sentByUnitId",
+      organisation
     from examiner join person on person.id = person_id where assessment_id = ${assessmentId}::uuid order by position`;
+}
+
+/** What everybody is called, by id. */
+export async function personNames(db: Db | Tx): Promise<ReadonlyMap<string, string>> {
+  const people = await db.$queryRaw<{ id: string; name: string }[]>`select id, name from person`;
+  return new Map(people.map(({ id, name }) => [id, name]));
 }

@@ -16,6 +16,7 @@ export type DifferenceKind =
   | 'excuse-not-logged'
   | 'recusal-not-logged'
   | 'recusal-missing'
+  | 'sent-by'
   | 'withdrawal-not-logged'
   | 'team-not-logged'
   // Rounds of deciding.

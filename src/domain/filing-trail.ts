@@ -18,6 +18,11 @@ export interface FilingRecord {
   readonly documentSha256: string | null;
 }
 
+export interface FilingNames {
+  readonly team: (teamId: string) => string;
+  readonly person: (personId: string) => string;
+}
+
 interface ToldFiling {
   readonly teamId: string;
   readonly words: string;
@@ -29,18 +34,18 @@ interface ToldFiling {
 export function filingDifferences(
   stored: readonly FilingRecord[],
   log: readonly LogEntry[],
-  teamName: (teamId: string) => string,
+  names: FilingNames,
 ): readonly Difference[] {
-  const told = toldFilings(log);
+  const told = toldFilings(log, names);
   const known = new Set(stored.map(({ id }) => id));
   return [
     ...stored.flatMap((filing): readonly Difference[] => {
-      const where = [teamName(filing.teamId), `第${filing.number}次报送`];
+      const where = [names.team(filing.teamId), `第${filing.number}次报送`];
       const logged = told.get(filing.id);
       if (!logged) return [{ kind: 'filing-not-logged', where }];
       const sealed = typeof logged.contentSha256 === 'string' ? logged.contentSha256 : filing.contentSha256;
       return [
-        ...textDifference('filing-not-logged', filingText(filing), logged.words, where),
+        ...textDifference('filing-not-logged', filingText(filing, names), logged.words, where),
         ...textDifference('filing-content', filing.contentSha256, sealed, where),
         ...textDifference('document', filing.documentSha256, logged.documentSha256, where),
       ];
@@ -49,13 +54,13 @@ export function filingDifferences(
       .filter(([id]) => !known.has(id))
       .map(([, { teamId, words }]): Difference => ({
         kind: 'filing-missing',
-        where: [teamName(teamId)],
+        where: [names.team(teamId)],
         right: words,
       })),
   ];
 }
 
-function toldFilings(log: readonly LogEntry[]): ReadonlyMap<string, ToldFiling> {
+function toldFilings(log: readonly LogEntry[], names: FilingNames): ReadonlyMap<string, ToldFiling> {
   const told = new Map<string, ToldFiling>();
   const numbers = new Map<string, number>();
   for (const { what, subject, actorId, at, after } of log) {
@@ -65,14 +70,17 @@ function toldFilings(log: readonly LogEntry[]): ReadonlyMap<string, ToldFiling> 
     if (what === 'report.filed') {
       const number = (numbers.get(teamId) ?? 0) + 1;
       numbers.set(teamId, number);
-      const words = filingText({
-        teamId,
-        number,
-        filedBy: actorId ?? '',
-        filedAt: at.getTime(),
-        dueOn: String(dueOn),
-        late: late === true,
-      });
+      const words = filingText(
+        {
+          teamId,
+          number,
+          filedBy: actorId ?? '',
+          filedAt: at.getTime(),
+          dueOn: String(dueOn),
+          late: late === true,
+        },
+        names,
+      );
       told.set(id, { teamId, words, contentSha256, documentSha256: null });
     }
     const filing = told.get(id);
@@ -83,9 +91,10 @@ function toldFilings(log: readonly LogEntry[]): ReadonlyMap<string, ToldFiling> 
 
 function filingText(
   filing: Pick<FilingRecord, 'teamId' | 'number' | 'filedBy' | 'filedAt' | 'dueOn' | 'late'>,
+  names: FilingNames,
 ): string {
   const { teamId, number, filedBy, filedAt, dueOn, late } = filing;
-  return `考核组${teamId}第${number}次，${momentText(filedAt)}由${filedBy}报送，${dueOn}到期${late ? '，逾期' : ''}`;
+  return `${names.team(teamId)}第${number}次，${momentText(filedAt)}由${names.person(filedBy)}报送，${dueOn}到期${late ? '，逾期' : ''}`;
 }
 
 /** The last report of a team that has not scored since says what the marks say: each unit's total (R-13). */

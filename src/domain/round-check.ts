@@ -44,6 +44,8 @@ export interface DecisionRecord {
 export interface RoundPlace {
   readonly where: readonly string[];
   readonly unitName: (unitId: string) => string;
+  readonly personName: (personId: string) => string;
+  readonly categoryOf: (unitId: string) => string | undefined;
 }
 
 /**
@@ -60,7 +62,12 @@ export function roundDifferences(
   const options = readOptions(round.options);
   if (!options) return [{ kind: 'round-options', where: place.where, stored: JSON.stringify(round.options) }];
   const known =
-    totals ?? round.units.map(({ unitId, category, total }) => ({ unitId, category, total: points(total) }));
+    totals ??
+    round.units.map(({ unitId, category, total }) => ({
+      unitId,
+      category: place.categoryOf(unitId) ?? category,
+      total: points(total),
+    }));
   const groups = propose(known, options.distribution, options.floors);
   const right = new Map(groups.flatMap(({ placements }) => placements.map((one) => [one.unitId, one])));
   const stored = new Set(round.units.map(({ unitId }) => unitId));

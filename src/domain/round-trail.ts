@@ -21,6 +21,8 @@ interface ToldUnit {
   readonly tied: unknown;
 }
 
+type PersonName = RoundPlace['personName'];
+
 /** A round of deciding as the log tells it. */
 export interface ToldRound {
   number: unknown;
@@ -125,12 +127,15 @@ function tell(round: ToldRound, entry: LogEntry): void {
 export function roundTrailDifferences(
   stored: RoundRecord,
   told: ToldRound | undefined,
-  { where, unitName }: RoundPlace,
+  { where, unitName, personName }: RoundPlace,
 ): readonly Difference[] {
   if (!told) return [{ kind: 'round-not-logged', where, stored: stateText(stored.state) }];
+  const [parts, right] = [storedParts(stored, personName), toldParts(told, personName)];
   const records = new Map(stored.units.map((unit) => [unit.unitId, unit]));
   return [
-    ...textDifference('round-not-logged', storedText(stored), toldText(told), where),
+    ...[...parts].flatMap(([part, kept]) =>
+      textDifference('round-not-logged', kept, right.get(part) ?? null, [...where, part]),
+    ),
     ...textDifference('round-options', canonical(stored.options), canonical(told.options), where),
     ...[...new Set([...records.keys(), ...told.units.keys()])].flatMap((unitId) => {
       const [record, unit, place] = [records.get(unitId), told.units.get(unitId), [...where, unitName(unitId)]];
@@ -138,8 +143,8 @@ export function roundTrailDifferences(
         ...textDifference('round-not-logged', record ? startText(record) : null, unit ? startText(unit) : null, place),
         ...textDifference(
           'decision-not-logged',
-          record ? decisionText(recordDecision(record)) : null,
-          record ? decisionText(told.decisions.get(unitId)) : null,
+          record ? decisionText(recordDecision(record), personName) : null,
+          record ? decisionText(told.decisions.get(unitId), personName) : null,
           place,
         ),
       ];
@@ -152,10 +157,10 @@ function recordDecision({ decided, reason, decidedBy, decidedAt }: DecisionRecor
   return { tier: decided ?? '', reason, by: decidedBy, at: decidedAt ?? 0 };
 }
 
-function decisionText(decision: ToldDecision | undefined): string {
+function decisionText(decision: ToldDecision | undefined, name: PersonName): string {
   if (!decision) return '未定';
   const { tier, reason, by, at } = decision;
-  return `${tierText(tier)}${reason === null ? '' : `“${reason}”`}（${handText({ by, at })}）`;
+  return `${tierText(tier)}${reason === null ? '' : `“${reason}”`}（${handText({ by, at }, name)}）`;
 }
 
 function startText({ total, byScore, proposed, tied }: ToldUnit): string {
@@ -167,35 +172,39 @@ function startText({ total, byScore, proposed, tied }: ToldUnit): string {
   ].join('、');
 }
 
-function storedText(round: RoundRecord): string {
+function storedParts(round: RoundRecord, name: PersonName): RoundParts {
   const hand = (by: string | null, at: number | null) => (by === null && at === null ? null : { by, at: at ?? 0 });
   const reversed = hand(round.reversedBy, round.reversedAt);
-  return toldText({
-    ...round,
-    started: { by: round.startedBy, at: round.startedAt },
-    decided: hand(round.decidedBy, round.decidedAt),
-    confirmed: hand(round.confirmedBy, round.confirmedAt),
-    reversed: reversed && { ...reversed, reason: round.reversedReason ?? '' },
-  });
+  return toldParts(
+    {
+      ...round,
+      started: { by: round.startedBy, at: round.startedAt },
+      decided: hand(round.decidedBy, round.decidedAt),
+      confirmed: hand(round.confirmedBy, round.confirmedAt),
+      reversed: reversed && { ...reversed, reason: round.reversedReason ?? '' },
+    },
+    name,
+  );
 }
 
-function toldText(round: Omit<ToldRound, 'units' | 'decisions' | 'options'>): string {
+type RoundParts = ReadonlyMap<string, string | null>;
+
+function toldParts(round: Omit<ToldRound, 'units' | 'decisions' | 'options'>, name: PersonName): RoundParts {
   const { number, state, justification, started, decided, confirmed, finalAt, reversed } = round;
-  return [
-    `第${String(number)}轮${stateText(state)}`,
-    `开始（${handText(started)}）`,
-    decided && `提交（${handText(decided)}）`,
-    confirmed && `确认（${handText(confirmed)}）`,
-    finalAt !== null && `${momentText(finalAt)}定档`,
-    reversed && `撤销“${reversed.reason}”（${handText(reversed)}）`,
-    justification !== null && `说明“${justification}”`,
-  ]
-    .filter((part) => typeof part === 'string')
-    .join('，');
+  return new Map([
+    ['轮次', String(number)],
+    ['状态', stateText(state)],
+    ['开始', handText(started, name)],
+    ['提交', decided && handText(decided, name)],
+    ['确认', confirmed && handText(confirmed, name)],
+    ['定档时间', finalAt === null ? null : momentText(finalAt)],
+    ['撤销', reversed && `${handText(reversed, name)}，“${reversed.reason}”`],
+    ['说明', justification],
+  ]);
 }
 
-function handText({ by, at }: Hand): string {
-  return `${momentText(at)}，${by ?? '系统'}`;
+function handText({ by, at }: Hand, name: PersonName): string {
+  return `${momentText(at)}，${by === null ? '系统' : name(by)}`;
 }
 
 const stateTexts: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db, Tx } from '../db/database.ts';
 import * as records from '../db/grading-records.ts';
 import type { NamedScoring } from '../db/scorings.ts';
 import type { Difference } from '../domain/difference.ts';
@@ -12,22 +12,26 @@ interface Scene {
   readonly assessmentId: string;
   readonly scorings: readonly NamedScoring[];
   readonly log: readonly LogEntry[];
+  readonly personName: (personId: string) => string;
 }
 
 /** Every round of deciding: what it started from, what was proposed and decided, and by whom (R-4 to R-6). */
 export async function verifyRounds(
-  db: Db,
-  { assessmentId, scorings, log }: Scene,
+  db: Db | Tx,
+  { assessmentId, scorings, log, personName }: Scene,
 ): Promise<{ readonly differences: readonly Difference[]; readonly rounds: number; readonly decisions: number }> {
   const rounds = await records.roundsOf(db, assessmentId);
   const told = replayRounds(log);
   const totals = scorings.flatMap((scoring) => totalsOf(scoring.team.units, teamResults(scoring)));
   const names = new Map(scorings.flatMap(({ unitNames }) => [...unitNames]));
+  const categories = new Map(scorings.flatMap(({ team }) => team.units.map(({ id, category }) => [id, category])));
   const differences: Difference[] = [];
   for (const round of rounds) {
     const place = {
       where: [`定档第${round.number}轮`],
       unitName: (unitId: string) => names.get(unitId) ?? `单位${unitId}`,
+      personName,
+      categoryOf: (unitId: string) => categories.get(unitId),
     };
     // Marks may have changed since a round was taken back; of what still stands they cannot have.
     differences.push(...roundDifferences(round, round.state === 'reversed' ? undefined : totals, place));
@@ -43,7 +47,7 @@ export async function verifyRounds(
 
 /** Where there were two administrators, one decided and another confirmed (R-6). */
 async function secondPerson(
-  db: Db,
+  db: Db | Tx,
   assessmentId: string,
   { state, confirmedBy, decidedBy, finalAt }: RoundRecord,
   where: readonly string[],
@@ -57,15 +61,15 @@ async function secondPerson(
 
 /** Every filed report: as it was logged, with the Word file that was kept, and with the totals that the marks give (R-13). */
 export async function verifyFilings(
-  db: Db,
-  { assessmentId, scorings, log }: Scene,
+  db: Db | Tx,
+  { assessmentId, scorings, log, personName }: Scene,
 ): Promise<{ readonly differences: readonly Difference[]; readonly filings: number }> {
   const filings = await records.filingsOf(db, assessmentId);
   const names = new Map(scorings.map(({ team, name }) => [team.id, name]));
-  const teamName = (teamId: string): string => names.get(teamId) ?? `考核组${teamId}`;
+  const team = (teamId: string): string => names.get(teamId) ?? `考核组${teamId}`;
   return {
     differences: [
-      ...filingDifferences(filings, log, teamName),
+      ...filingDifferences(filings, log, { team, person: personName }),
       ...scorings.flatMap((scoring) => {
         const last = filings.findLast(({ teamId }) => teamId === scoring.team.id);
         if (!last || scoring.status !== 'reported') return [];

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db, Tx } from '../db/database.ts';
 import * as records from '../db/scoring-records.ts';
 import type { ExaminerRow, SheetRow, TeamRow, UnitRow } from '../db/scoring-records.ts';
 import type { Difference } from '../domain/difference.ts';
@@ -6,7 +6,7 @@ import { layoutDifferences, rubricDifferences } from '../domain/layout-check.ts'
 import { recusalDifferences, teamDifferences, withdrawalDifferences } from '../domain/people-trail.ts';
 import { replayScoring, type LogEntry, type Replay } from '../domain/replay.ts';
 import type { Rubric } from '../domain/rubric.ts';
-import { sheetDifferences } from '../domain/sheet-trail.ts';
+import { sheetDifferences, textDifference } from '../domain/sheet-trail.ts';
 
 interface Roster {
   readonly units: ReadonlyMap<string, UnitRow>;
@@ -23,7 +23,7 @@ export interface ScoringVerdict {
 
 /** Marks, recusals, excuses, withdrawals and the teams' states are what the log tells of them, team by team. */
 export async function verifyScoring(
-  db: Db,
+  db: Db | Tx,
   { assessmentId, rubric, log }: { assessmentId: string; rubric: Rubric; log: readonly LogEntry[] },
 ): Promise<ScoringVerdict> {
   const roster: Roster = {
@@ -70,7 +70,7 @@ function sheetTrail(sheet: SheetRow, replay: Replay, roster: Roster): readonly D
 }
 
 async function peopleTrail(
-  db: Db,
+  db: Db | Tx,
   assessmentId: string,
   replay: Replay,
   roster: Roster,
@@ -84,7 +84,13 @@ async function peopleTrail(
   const everySent = [...roster.examiners.values()].flatMap(({ personId, sentByUnitId }) =>
     sentByUnitId === null ? [] : [{ personId, unitId: sentByUnitId }],
   );
+  const unitNamed = new Map([...roster.units.values()].map(({ id, name }) => [name, id]));
   return [
+    ...[...roster.examiners.values()].flatMap(({ name, organisation, sentByUnitId }) =>
+      textDifference('sent-by', unitText(sentByUnitId, roster), unitText(unitNamed.get(organisation) ?? null, roster), [
+        name,
+      ]),
+    ),
     ...recusalDifferences(
       recusals.map((one) => ({
         ...one,
@@ -120,6 +126,10 @@ async function peopleTrail(
       replay,
     ),
   ];
+}
+
+function unitText(unitId: string | null, { units }: Roster): string | null {
+  return unitId === null ? null : (units.get(unitId)?.name ?? `单位${unitId}`);
 }
 
 /** 青禾镇, 王芳. */

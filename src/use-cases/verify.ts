@@ -1,8 +1,8 @@
 import * as assessments from '../db/assessments.ts';
 import { verifyChain, type AuditVerdict } from '../db/audit.ts';
-import type { Db } from '../db/database.ts';
+import type { Db, Tx } from '../db/database.ts';
 import { strayDecisions, strayFilings } from '../db/grading-records.ts';
-import { logOf, rubricsOf, strayChanges } from '../db/scoring-records.ts';
+import { logOf, personNames, rubricsOf, strayChanges } from '../db/scoring-records.ts';
 import { scoringsOf } from '../db/scorings.ts';
 import { sealOf } from '../db/seal.ts';
 import type { Difference } from '../domain/difference.ts';
@@ -38,7 +38,7 @@ export interface Verdict {
  *
  * One assessment after the other, so that memory is that of the largest. Undefined where no assessment is called that.
  */
-export async function verify(db: Db, name?: string): Promise<Verdict | undefined> {
+export async function verify(db: Db | Tx, name?: string): Promise<Verdict | undefined> {
   const chain = await verifyChain(db);
   const asked = await assessments.named(db, name);
   if (name !== undefined && asked.length === 0) return undefined;
@@ -47,14 +47,16 @@ export async function verify(db: Db, name?: string): Promise<Verdict | undefined
   return { chain, assessments: verdicts, strays: await strays(db) };
 }
 
-async function verifyAssessment(db: Db, { id, name }: { id: string; name: string }): Promise<AssessmentVerdict> {
+async function verifyAssessment(db: Db | Tx, { id, name }: { id: string; name: string }): Promise<AssessmentVerdict> {
   const log = await logOf(db, id);
   const rubrics = await rubricsOf(db, id);
   if (!rubrics) throw new Error(`no assessment ${id}`);
   // Where the two differ, everything else is held against the one that was taken in.
   const rubric = rubrics.imported ?? rubrics.stored;
   const scoring = await verifyScoring(db, { assessmentId: id, rubric, log });
-  const scene = { assessmentId: id, scorings: await scoringsOf(db, id, rubric), log };
+  const people = await personNames(db);
+  const personName = (personId: string): string => people.get(personId) ?? `人员${personId}`;
+  const scene = { assessmentId: id, scorings: await scoringsOf(db, id, rubric), log, personName };
   const rounds = await verifyRounds(db, scene);
   const filings = await verifyFilings(db, scene);
   return {
@@ -76,7 +78,7 @@ async function verifyAssessment(db: Db, { id, name }: { id: string; name: string
   };
 }
 
-async function strays(db: Db): Promise<readonly Difference[]> {
+async function strays(db: Db | Tx): Promise<readonly Difference[]> {
   const found: [string, number][] = [
     ['得分修改记录', await strayChanges(db)],
     ['定档记录', await strayDecisions(db)],
