@@ -10,6 +10,8 @@ const kindText: Record<DifferenceKind, string> = {
   'submitted-marks-not-logged': '提交时的得分与此前的操作记录不一致',
   'sheet-not-logged': '提交状态与操作记录不一致',
   'sheet-missing': '操作记录里有的评分表已不存在',
+  'sheet-of-nobody': '评分表不属于本组的单位和成员',
+  'unit-not-in-roster': '单位的考核组、类别与导入的名单不一致',
   'cells-not-in-charge': '评分表的内容与职责分工、评分标准不一致',
   rubric: '评分标准与导入时不一致（SHA-256）',
   'criterion-not-in-rubric': '考评内容与评分标准不一致',

@@ -1,4 +1,5 @@
 import type { LogEntry, MarkChange } from '../domain/replay.ts';
+import type { Roster } from '../domain/roster.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { StoredCell } from '../domain/sheet-trail.ts';
 import type { Unit } from '../domain/team.ts';
@@ -78,14 +79,14 @@ export async function logOf(db: Db | Tx, assessmentId: string): Promise<readonly
     where assessment_id = ${assessmentId}::uuid order by seq`;
 }
 
-/** The rubric as it is stored, and as the last roster that was taken in had it; absent where the log knows of none. */
-export async function rubricsOf(
+/** The rubric as it is stored, and the last roster that was taken in; null where the log knows of none. */
+export async function sourcesOf(
   db: Db | Tx,
   assessmentId: string,
-): Promise<{ readonly stored: Rubric; readonly imported: Rubric | null } | undefined> {
-  const [row] = await db.$queryRaw<{ stored: Rubric; imported: Rubric | null }[]>`
-    select assessment.rubric as stored, (
-      select roster -> 'rubric' from roster_import join audit_entry entry on entry.subject = 'import:' || roster_import.id
+): Promise<{ readonly rubric: Rubric; readonly imported: Pick<Roster, 'rubric' | 'units'> | null } | undefined> {
+  const [row] = await db.$queryRaw<{ rubric: Rubric; imported: Pick<Roster, 'rubric' | 'units'> | null }[]>`
+    select assessment.rubric, (
+      select roster from roster_import join audit_entry entry on entry.subject = 'import:' || roster_import.id
       where entry.assessment_id = assessment.id and entry.what = 'roster.imported' order by entry.seq desc limit 1) as imported
     from assessment where id = ${assessmentId}::uuid`;
   return row;

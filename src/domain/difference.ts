@@ -9,6 +9,8 @@ export type DifferenceKind =
   | 'submitted-marks-not-logged'
   | 'sheet-not-logged'
   | 'sheet-missing'
+  | 'sheet-of-nobody'
+  | 'unit-not-in-roster'
   | 'cells-not-in-charge'
   | 'rubric'
   | 'criterion-not-in-rubric'

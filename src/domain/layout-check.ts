@@ -1,8 +1,10 @@
 import { chargeOf } from './charge.ts';
 import type { Difference } from './difference.ts';
 import { formatPoints, points } from './points.ts';
+import type { RosterUnit } from './roster.ts';
 import type { Rubric } from './rubric.ts';
 import { appliesTo, settledSections } from './settlement.ts';
+import { textDifference } from './sheet-trail.ts';
 
 /** A criterion as the database holds marks against it. */
 export interface CriterionRecord {
@@ -40,6 +42,21 @@ export function rubricDifferences(rubric: Rubric, stored: readonly CriterionReco
 
 function criterionText({ sectionId, position, maxPoints, step }: Omit<CriterionRecord, 'id'>): string {
   return `第${sectionId}部分第${position + 1}项，满分${formatPoints(points(maxPoints))}分，每${formatPoints(points(step))}分一档`;
+}
+
+type ListedUnit = Pick<RosterUnit, 'name' | 'category' | 'team'>;
+
+/** Units are those of the roster that was taken in, of the same category and in the same team (R-9). */
+export function rosterUnitDifferences(
+  roster: readonly ListedUnit[],
+  stored: readonly ListedUnit[],
+): readonly Difference[] {
+  const text = (of: readonly ListedUnit[]) =>
+    new Map(of.map(({ name, category, team }) => [name, `${team}，${category}`]));
+  const [right, found] = [text(roster), text(stored)];
+  return [...new Set([...right.keys(), ...found.keys()])].flatMap((name) =>
+    textDifference('unit-not-in-roster', found.get(name) ?? null, right.get(name) ?? null, [name]),
+  );
 }
 
 export interface LaidOutSheet {

@@ -2,9 +2,10 @@ import type { Db, Tx } from '../db/database.ts';
 import * as records from '../db/scoring-records.ts';
 import type { ExaminerRow, SheetRow, TeamRow, UnitRow } from '../db/scoring-records.ts';
 import type { Difference } from '../domain/difference.ts';
-import { layoutDifferences, rubricDifferences } from '../domain/layout-check.ts';
+import { layoutDifferences, rosterUnitDifferences, rubricDifferences } from '../domain/layout-check.ts';
 import { recusalDifferences, teamDifferences, withdrawalDifferences } from '../domain/people-trail.ts';
 import { replayScoring, type LogEntry, type Replay } from '../domain/replay.ts';
+import type { RosterUnit } from '../domain/roster.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { sheetDifferences, textDifference } from '../domain/sheet-trail.ts';
 
@@ -24,7 +25,12 @@ export interface ScoringVerdict {
 /** Marks, recusals, excuses, withdrawals and the teams' states are what the log tells of them, team by team. */
 export async function verifyScoring(
   db: Db | Tx,
-  { assessmentId, rubric, log }: { assessmentId: string; rubric: Rubric; log: readonly LogEntry[] },
+  {
+    assessmentId,
+    rubric,
+    log,
+    imported,
+  }: { assessmentId: string; rubric: Rubric; log: readonly LogEntry[]; imported?: readonly RosterUnit[] | undefined },
 ): Promise<ScoringVerdict> {
   const roster: Roster = {
     units: byId(await records.unitsOf(db, assessmentId)),
@@ -44,6 +50,7 @@ export async function verifyScoring(
   return {
     differences: [
       ...rubricDifferences(rubric, await records.criteriaOf(db, assessmentId)),
+      ...(imported ? rosterUnitDifferences(imported, rosterUnits(roster)) : []),
       ...layoutDifferences(
         rubric,
         sheets.map((sheet) => ({
@@ -63,10 +70,23 @@ export async function verifyScoring(
   };
 }
 
+function rosterUnits({ units, teams }: Roster) {
+  return [...units.values()].map(({ name, category, teamId }) => ({
+    name,
+    category,
+    team: teams.get(teamId)?.name ?? `考核组${teamId}`,
+  }));
+}
+
 function sheetTrail(sheet: SheetRow, replay: Replay, roster: Roster): readonly Difference[] {
   const told = replay.sheets.get(sheet.id);
   const stored = { ...sheet, submittedAt: sheet.submittedAt?.getTime() ?? null };
-  return told ? sheetDifferences(stored, told, placeOf(sheet, roster)) : [];
+  const where = placeOf(sheet, roster);
+  const teams = [roster.units.get(sheet.unitId)?.teamId, roster.examiners.get(sheet.examinerId)?.teamId];
+  return [
+    ...(teams.every((teamId) => teamId === sheet.teamId) ? [] : [{ kind: 'sheet-of-nobody', where } as const]),
+    ...(told ? sheetDifferences(stored, told, where) : []),
+  ];
 }
 
 async function peopleTrail(

@@ -2,7 +2,7 @@ import * as assessments from '../db/assessments.ts';
 import { verifyChain, type AuditVerdict } from '../db/audit.ts';
 import type { Db, Tx } from '../db/database.ts';
 import { strayDecisions, strayFilings } from '../db/grading-records.ts';
-import { logOf, personNames, rubricsOf, strayChanges } from '../db/scoring-records.ts';
+import { logOf, personNames, sourcesOf, strayChanges } from '../db/scoring-records.ts';
 import { scoringsOf } from '../db/scorings.ts';
 import { sealOf } from '../db/seal.ts';
 import type { Difference } from '../domain/difference.ts';
@@ -49,11 +49,11 @@ export async function verify(db: Db | Tx, name?: string): Promise<Verdict | unde
 
 async function verifyAssessment(db: Db | Tx, { id, name }: { id: string; name: string }): Promise<AssessmentVerdict> {
   const log = await logOf(db, id);
-  const rubrics = await rubricsOf(db, id);
-  if (!rubrics) throw new Error(`no assessment ${id}`);
+  const sources = await sourcesOf(db, id);
+  if (!sources) throw new Error(`no assessment ${id}`);
   // Where the two differ, everything else is held against the one that was taken in.
-  const rubric = rubrics.imported ?? rubrics.stored;
-  const scoring = await verifyScoring(db, { assessmentId: id, rubric, log });
+  const rubric = sources.imported?.rubric ?? sources.rubric;
+  const scoring = await verifyScoring(db, { assessmentId: id, rubric, log, imported: sources.imported?.units });
   const people = await personNames(db);
   const personName = (personId: string): string => people.get(personId) ?? `人员${personId}`;
   const scene = { assessmentId: id, scorings: await scoringsOf(db, id, rubric), log, personName };
@@ -70,7 +70,7 @@ async function verifyAssessment(db: Db | Tx, { id, name }: { id: string; name: s
       filings: filings.filings,
     },
     differences: [
-      ...textDifference('rubric', sealOf(rubrics.stored), sealOf(rubric), ['评分标准']),
+      ...textDifference('rubric', sealOf(sources.rubric), sealOf(rubric), ['评分标准']),
       ...scoring.differences,
       ...rounds.differences,
       ...filings.differences,
