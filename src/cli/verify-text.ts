@@ -42,10 +42,6 @@ const kindText: Record<DifferenceKind, string> = {
   'filing-content': '报送的内容与报送时不一致（SHA-256）',
   'filing-total': '报送的总分与按得分重新计算的不一致',
   document: 'Word文件与留存时不一致（SHA-256）',
-  'publication-not-logged': '通报与操作记录不一致',
-  'publication-content': '通报的内容与重新生成的不一致',
-  'publication-unit': '发给单位的结果与重新生成的不一致',
-  'publication-document': '通报的Word文件与留存时不一致',
 };
 
 /** One line for each thing that differs: what it is about, what is stored, what is right. */

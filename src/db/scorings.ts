@@ -36,12 +36,12 @@ export async function scoringsOf(db: Db | Tx, assessmentId: string, given?: Rubr
   const excuses = await db.$queryRaw<(Excuse & { teamId: string })[]>`
     select team_id as "teamId", examiner_id as "examinerId", unit_id as "unitId", criterion_id as "criterionId", excused_reason as reason
     from score join sheet on sheet.id = score.sheet_id where sheet.assessment_id = ${assessmentId}::uuid and excused_reason is not null`;
+  // By the sheets' ids: of many assessments, only this one's marks are touched.
   const sheets = await db.$queryRaw<MarkedSheet[]>`
-    select id, team_id as "teamId", examiner_id as "examinerId", unit_id as "unitId", status, version, marks from sheet left join (
-      select sheet_id, string_agg(criterion_id || ' ' || points, ' ') as marks from score
-      where assessment_id = ${assessmentId}::uuid and points is not null group by sheet_id
-    ) marked on marked.sheet_id = sheet.id
-    where assessment_id = ${assessmentId}::uuid`;
+    select sheet.id, sheet.team_id as "teamId", sheet.examiner_id as "examinerId", sheet.unit_id as "unitId", sheet.status, sheet.version,
+      string_agg(score.criterion_id || ' ' || score.points, ' ') as marks
+    from sheet left join score on score.sheet_id = sheet.id and score.points is not null
+    where sheet.assessment_id = ${assessmentId}::uuid group by sheet.id`;
   const read = sheetReader(rubric);
   return teams.map(({ id, name, status }): NamedScoring => {
     const ofTeam = <Row extends { readonly teamId: string }>(rows: readonly Row[]) =>

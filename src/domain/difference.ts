@@ -43,12 +43,7 @@ export type DifferenceKind =
   | 'filing-missing'
   | 'filing-content'
   | 'filing-total'
-  | 'document'
-  // Publications.
-  | 'publication-not-logged'
-  | 'publication-content'
-  | 'publication-unit'
-  | 'publication-document';
+  | 'document';
 
 /** One thing that is stored and is not what it should be. */
 export interface Difference {
