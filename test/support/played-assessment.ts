@@ -45,7 +45,8 @@ export async function playedFrom(db: Db, roster: Roster): Promise<PlayedAssessme
   const mobiles = new Map(everybody.map(({ name, mobile }) => [name, mobile]));
   const [first] = roster.office;
   const admin = the(first).name;
-  const actor = (name: string) => people.actor(db, openIdOf(the(mobiles.get(name))));
+  // On the transaction where there is one: the embedded database has one connection.
+  const actor = (name: string, on: Db | Tx = db) => people.actor(on, openIdOf(the(mobiles.get(name))));
   const inTurn = <T>(act: (tx: Tx) => Promise<T>) => db.$transaction(act, { timeout: 60_000 });
 
   const own = await db.person.upsert({
@@ -68,12 +69,12 @@ export async function playedFrom(db: Db, roster: Roster): Promise<PlayedAssessme
   const workbook = { fileName: '名单.xlsx', sha256: '0'.repeat(64), roster, notices: [], found };
   const to = { type: 'open_id', id: openIdOf(the(first).mobile) } as const;
   const key = `roster:${crypto.randomUUID()}`;
-  await inTurn(async (tx) => checkRoster(tx, { workbook, actor: await actor(admin), to, at: at(), key }));
+  await inTurn(async (tx) => checkRoster(tx, { workbook, actor: await actor(admin, tx), to, at: at(), key }));
   const kept = await db.rosterImport.findFirstOrThrow({ where: { status: 'pending' } });
-  await inTurn(async (tx) => confirmRoster(tx, { importId: kept.id, actor: await actor(admin), at: at() }));
+  await inTurn(async (tx) => confirmRoster(tx, { importId: kept.id, actor: await actor(admin, tx), at: at() }));
   const { id } = await db.assessment.findUniqueOrThrow({ where: { name: roster.name }, select: { id: true } });
   await inTurn(async (tx) =>
-    openAssessmentNow(tx, { assessmentId: id, version: 0, actor: await actor(admin), at: at() }),
+    openAssessmentNow(tx, { assessmentId: id, version: 0, actor: await actor(admin, tx), at: at() }),
   );
 
   const record = async () => the(await assessments.load(db, id));
@@ -122,7 +123,7 @@ export async function playedFrom(db: Db, roster: Roster): Promise<PlayedAssessme
     async correct(how, by, examiner, unit) {
       const sheetId = await sheetOf(examiner, unit);
       await inTurn(async (tx) =>
-        correctSheet(tx, { how, sheetId, typed: '漏看一份材料', actor: await actor(by), at: at() }),
+        correctSheet(tx, { how, sheetId, typed: '漏看一份材料', actor: await actor(by, tx), at: at() }),
       );
     },
     async change(form, { unit, examiner, reason }) {
@@ -140,7 +141,7 @@ export async function playedFrom(db: Db, roster: Roster): Promise<PlayedAssessme
           teamId: team.id,
           typed,
           directory: new Map(),
-          actor: await actor(admin),
+          actor: await actor(admin, tx),
           at: at(),
         }),
       );
@@ -149,7 +150,7 @@ export async function playedFrom(db: Db, roster: Roster): Promise<PlayedAssessme
     async endTeams() {
       for (const { id: teamId, version, leader } of (await record()).teams) {
         await inTurn(async (tx) =>
-          endTeamAssessment(tx, { teamId, version, actor: await actor(leader.name), at: at() }),
+          endTeamAssessment(tx, { teamId, version, actor: await actor(leader.name, tx), at: at() }),
         );
       }
     },
