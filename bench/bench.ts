@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { benchEvidence } from './evidence.ts';
+import { benchGrading } from './grading.ts';
 import { benchMatrix } from './matrix.ts';
 import { benchReminders } from './reminders.ts';
 import { benchSandbox } from './sandbox.ts';
@@ -46,5 +47,20 @@ program
   .option('--matters <n>', 'how many sheets are open', '100000')
   .action((options: { json?: string; matters: string }) =>
     benchReminders({ json: options.json, matters: Number(options.matters) }),
+  );
+program
+  .command('grading')
+  .description('totals and proposals from the scores of many assessments, against a plain average over the same rows')
+  .option('--json <file>', 'also write the figures as JSON')
+  .option('--assessments <n>', 'how many assessments', '100')
+  .option('--units <n>', 'units of each', '200')
+  .option('--examiners <n>', 'examiners of each', '20')
+  .action((options: { json?: string; assessments: string; units: string; examiners: string }) =>
+    benchGrading({
+      json: options.json,
+      assessments: Number(options.assessments),
+      units: Number(options.units),
+      examiners: Number(options.examiners),
+    }),
   );
 await program.parseAsync();

@@ -98,7 +98,7 @@ export function benchRoster(unitCount = 25, examinerCount = 20): Roster {
 }
 
 /** Shaped like the shipped rubric: five sections, fourteen criteria. */
-const benchRubric: Rubric = {
+export const benchRubric: Rubric = {
   id: 'bench',
   version: '1',
   title: '性能测试评分标准',

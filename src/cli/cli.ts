@@ -3,6 +3,7 @@ import { ConfigurationError, parseDatabaseConfig } from '../config.ts';
 import { openDatabase, type DatabaseLocation } from '../db/database.ts';
 import { permissionsDocument } from './permissions.ts';
 import { verifyAudit } from './verify-audit.ts';
+import { verifyAll } from './verify.ts';
 
 const program = new Command('cli').description('维护命令；数据库由环境变量DATABASE_URL或DATA_DIR指定');
 
@@ -13,6 +14,16 @@ program
     const { intact, words } = await verifyAudit(location());
     process.stdout.write(`${words}\n`);
     if (!intact) process.exitCode = 1;
+  });
+
+program
+  .command('verify')
+  .description('核对得分、档次、报送等全部记录：重新计算，并与操作记录逐项比对')
+  .option('--assessment <名称>', '只核对这一次考核')
+  .action(async ({ assessment }: { assessment?: string }) => {
+    const { exit, lines } = await verifyAll(location(), assessment);
+    process.stdout.write(`${lines.join('\n')}\n`);
+    process.exitCode = exit;
   });
 
 program

@@ -23,7 +23,7 @@ const breachText: Record<Breach, string> = {
   head: '末尾的记录缺失，或末尾标记被改动',
 };
 
-function verdictText(verdict: AuditVerdict): string {
+export function verdictText(verdict: AuditVerdict): string {
   if (!verdict.intact)
     return `操作记录不完整：第${verdict.brokenAt}条处，${breachText[verdict.why]}。请保留数据库原样，交由技术人员核查。`;
   if (verdict.entries === 0) return '操作记录完整：目前还没有记录。';

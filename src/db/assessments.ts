@@ -104,6 +104,12 @@ export async function lockByName(
   return row;
 }
 
+/** Every assessment, the oldest first; or the one of this name. */
+export async function named(db: Db | Tx, name?: string): Promise<readonly { id: string; name: string }[]> {
+  const where = name === undefined ? {} : { name };
+  return db.assessment.findMany({ where, select: { id: true, name: true }, orderBy: { createdAt: 'asc' } });
+}
+
 /** The whole of an assessment, read at one moment. */
 export async function load(db: Db | Tx, assessmentId: string): Promise<AssessmentRecord | undefined> {
   const assessment = await head(db, assessmentId);

@@ -1,6 +1,7 @@
 import type { Day } from '../domain/day.ts';
 import type { Findings, TeamReport } from '../domain/team-report.ts';
 import type { Db, Tx } from './database.ts';
+import { sha256Of } from './seal.ts';
 
 interface Written {
   readonly by: string;
@@ -173,13 +174,21 @@ export async function filedContent(db: Db | Tx, filingId: string): Promise<TeamR
   return row ? (row.content as unknown as TeamReport) : undefined; // Written by `file`.
 }
 
-/** The Word file of a filing, made by whoever comes first and the same ever after. */
-export async function documentOf(db: Db, filingId: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+/** The Word file of a filing, made by whoever comes first and the same ever after; `seal` is told its sha-256 as it is kept. */
+export async function documentOf(
+  db: Db,
+  filingId: string,
+  make: () => Promise<Uint8Array>,
+  seal: (tx: Tx, sha256: string) => Promise<void>,
+): Promise<Uint8Array> {
   const kept = await db.reportDocument.findUnique({ where: { filingId } });
   if (kept) return kept.bytes;
   const bytes = await make();
-  await db.$executeRaw`
-    insert into report_document (filing_id, bytes) values (${filingId}::uuid, ${Buffer.from(bytes)}) on conflict do nothing`;
+  await db.$transaction(async (tx) => {
+    const added = await tx.$executeRaw`
+      insert into report_document (filing_id, bytes) values (${filingId}::uuid, ${Buffer.from(bytes)}) on conflict do nothing`;
+    if (added > 0) await seal(tx, sha256Of(bytes));
+  });
   const { bytes: first } = await db.reportDocument.findUniqueOrThrow({ where: { filingId } });
   return first;
 }

@@ -49,7 +49,8 @@ export function matrix({ team, rubric, recusals, excuses, sheets }: TeamScoring)
       for (const criterion of criteria) {
         const { id: criterionId } = criterion;
         const applies = appliesTo(criterion, category);
-        const excuse = excuseOf.get(key(examinerId, unitId, criterionId));
+        // Hardly any score is excused, and a key for every cell is most of the work.
+        const excuse = excuseOf.size === 0 ? undefined : excuseOf.get(key(examinerId, unitId, criterionId));
         const state = cellState({ applies, recused, excuse, mark: marks?.get(criterionId), submitted });
         cells.push({ examinerId, unitId, criterionId, state, submitted });
       }

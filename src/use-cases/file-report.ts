@@ -5,6 +5,7 @@ import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
 import * as reports from '../db/reports.ts';
+import { sealOf } from '../db/seal.ts';
 import * as teams from '../db/teams.ts';
 import { subjectOf } from '../domain/card-ref.ts';
 import { dayOf } from '../domain/day.ts';
@@ -47,7 +48,7 @@ export async function fileReport(
     what: 'report.filed',
     subject: `team:${teamId}`,
     before: { status: team.status },
-    after: { status, filingId: id, dueOn, late },
+    after: { status, filingId: id, dueOn, late, contentSha256: sealOf(content) },
   });
   return 'filed';
 }

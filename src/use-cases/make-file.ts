@@ -24,7 +24,7 @@ export async function makeFile(
     case 'marks-form':
       return makeMarksForm(db, file, now);
     case 'report':
-      return filedReportFile(db, file.filingId);
+      return filedReportFile(db, file.filingId, now);
     case 'report-preview':
       return previewFile(db, file.teamId, now);
     case 'grading-minutes':

@@ -1,4 +1,5 @@
 import * as assessments from '../db/assessments.ts';
+import * as audit from '../db/audit.ts';
 import type { Db } from '../db/database.ts';
 import * as reports from '../db/reports.ts';
 import { dayOf } from '../domain/day.ts';
@@ -11,10 +12,21 @@ export interface MadeFile {
 }
 
 /** The Word file of a filed report: the same bytes whenever it is asked for (R-13). */
-export async function filedReportFile(db: Db, filingId: string): Promise<MadeFile> {
+export async function filedReportFile(db: Db, filingId: string, now: Date): Promise<MadeFile> {
   const content = await reports.filedContent(db, filingId);
-  if (!content) throw new Error(`no filing ${filingId}`);
-  const bytes = await reports.documentOf(db, filingId, () => write(content));
+  const filing = await reports.filing(db, filingId);
+  if (!content || !filing) throw new Error(`no filing ${filingId}`);
+  const { teamId } = filing;
+  const bytes = await reports.documentOf(
+    db,
+    filingId,
+    () => write(content),
+    async (tx, sha256) => {
+      const assessmentId = (await assessments.ofTeam(tx, teamId))?.id;
+      const after = { filingId, sha256 };
+      await audit.record(tx, { at: now, assessmentId, what: 'report.document-kept', subject: `team:${teamId}`, after });
+    },
+  );
   return { name: `${content.teamName}综合报告.docx`, bytes };
 }
 

@@ -3,6 +3,7 @@ import { sampleWorld } from '../../samples/world.ts';
 import { playByItself } from '../../src/cli/demo/automatic.ts';
 import { createDemoLog } from '../../src/cli/demo/demo-log.ts';
 import type { DemoReport } from '../../src/cli/demo/report.ts';
+import { verifyAll } from '../../src/cli/verify.ts';
 import { createTranscript } from '../../src/cli/demo/transcript.ts';
 import { writeRoster } from '../../src/documents/write-roster.ts';
 import type { Roster } from '../../src/domain/roster.ts';
@@ -12,6 +13,8 @@ import { aSmallCounty } from '../support/demo-county.ts';
 interface Played {
   readonly report: DemoReport;
   readonly told: string;
+  /** What `npm run cli -- verify` says afterwards. */
+  readonly verified: Awaited<ReturnType<typeof verifyAll>>;
 }
 
 let first: Played;
@@ -31,6 +34,10 @@ describe('the automatic play', () => {
       expect(units).toHaveLength(7);
       expect(units.map(({ total }) => total)).toEqual(units.map(({ name }) => addedUp(report, name)));
     }
+  });
+
+  it('leaves everything as the log tells it', () => {
+    for (const { verified } of [first, other]) expect(verified).toMatchObject({ exit: 0, lines: { length: 3 } });
   });
 
   it('gives the same scores and tiers for the same seed, and others for another', () => {
@@ -136,7 +143,7 @@ async function play(roster: Roster, seed: number): Promise<Played> {
         told += text;
       }),
     });
-    return { report, told };
+    return { report, told, verified: await verifyAll(database, undefined) };
   } finally {
     await database.drop();
   }
