@@ -1,5 +1,5 @@
 import type { Scene } from './scene.ts';
-import { id, now, type WrongRow } from './wrong-row.ts';
+import { now, type WrongRow } from './wrong-row.ts';
 
 interface RoundGiven {
   readonly number?: number;
