@@ -1,6 +1,9 @@
+import type { Day } from '../src/domain/day.ts';
+import type { ObjectionBar } from '../src/domain/objection.ts';
 import type { RefusalCode } from '../src/domain/refusal.ts';
 import type { Criterion } from '../src/domain/rubric.ts';
-import { criteriaText } from './wording.ts';
+import { dateText } from './due-text.ts';
+import { criteriaText, namesText } from './wording.ts';
 
 type Details = Readonly<Record<string, unknown>>;
 
@@ -58,9 +61,34 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
   'directory-silent': () => '暂时查不到飞书通讯录，没有办理，请稍后再试。',
   'evidence-closed': () => '目前没有可以提交佐证材料的考核，这份文件没有登记。如有疑问，请联系推进组。',
   'evidence-verified': () => '这份材料已由考核组核实，不能撤回。确有错误的，请联系考核组。',
+  'objections-open': ({ bar }) => barText(bar),
+  'objections-under-way': ({ dueOn }) =>
+    `正在征求意见，${dateText(dueOn as Day)}截止（含当日），截止以前不能改动天数。`,
+  'objections-off': () => '没有设定异议期，不征求意见。需要征求意见的，请管理员先设定天数。',
+  'no-final-round': () => '定档以后才能征求意见。',
+  'objections-closed': () => '目前不在征求意见期间，不能提出异议。如有疑问，请联系推进组。',
+  'nobody-to-answer': () => '目前没有可以答复这项异议的人员，请联系推进组管理员。',
   'nothing-open': () => '目前没有与您有关的考核。如有疑问，请联系推进组。',
   'unknown-subject': () => '没有找到这项内容，可能已被更改，请发送“帮助”重新进入。',
 };
+
+/** Why results cannot be published yet, with the units named. */
+function barText(bar: unknown): string {
+  const of = bar as ObjectionBar; // Put there by the rule.
+  switch (of.kind) {
+    case 'not-asked':
+      return '还没有就结果征求各单位意见，不能通报。';
+    case 'window':
+      return `正在征求各单位意见，${dateText(of.dueOn)}截止（含当日），截止以后再通报。`;
+    case 'open':
+    case 'upheld': {
+      const units = namesText([...new Set(of.objections.map(({ unitName }) => unitName))], 5, '个单位');
+      return of.kind === 'open'
+        ? `异议还没有全部答复，不能通报：${units}。`
+        : `异议成立的还没有重新打分、重新定档，不能通报：${units}。`;
+    }
+  }
+}
 
 /** "青禾镇的1.1、1.2；白石镇的1.1", the first three of many units. */
 function uncoveredText(uncovered: unknown): string {

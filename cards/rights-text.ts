@@ -75,6 +75,12 @@ export const actText: Readonly<Record<ActName, { readonly area: Area; readonly d
   'report.remind': { area: '综合报告', does: '催报综合报告' },
   'results.see': { area: '结果', does: '查看得分、档次建议和比例' },
   'tiers.decide': { area: '结果', does: '定档' },
+  'objections.set-days': { area: '结果', does: '设定异议期天数' },
+  'objections.see': { area: '结果', does: '查看异议期和各单位异议' },
+  'objections.open': { area: '结果', does: '就结果征求各单位意见' },
+  'objection.file': { area: '结果', does: '提出、撤回异议' },
+  'objection.see': { area: '结果', does: '查看一项异议' },
+  'objection.answer': { area: '结果', does: '答复异议' },
 };
 
 export const roleText: Readonly<Record<RoleName, string>> = {
@@ -107,6 +113,7 @@ const factText: Readonly<Record<Fact, { readonly needed: string; readonly exclud
   'in-charge': { needed: '本人负责的内容', excluded: '本人负责的内容除外' },
   recused: { needed: '须回避的单位', excluded: '须回避的单位除外' },
   'still-scoring': { needed: '本人尚未提交的', excluded: '本人尚未提交评分的单位除外' },
+  'own-marks': { needed: '本人打分的内容', excluded: '本人打分的内容除外' },
   'own-doing': { needed: '本人经手的', excluded: '本人经手的除外' },
   'of-administrator': { needed: '涉及管理员的', excluded: '涉及管理员的除外' },
   'office-answers': { needed: '组长不能答复的', excluded: '须由推进组答复的除外' },

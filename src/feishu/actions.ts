@@ -42,6 +42,7 @@ import { paperHandlers } from './paper-actions.ts';
 import { reminderHandlers } from './reminder-actions.ts';
 import { reportHandlers } from './report-actions.ts';
 import { rehearsalHandlers } from './rehearsal-actions.ts';
+import { objectionHandlers } from './objection-actions.ts';
 import { rightsHandlers } from './rights-actions.ts';
 import { lookHandlers } from './look-actions.ts';
 import { directoryFor, peopleHandlers, type FindByMobile } from './people-actions.ts';
@@ -74,6 +75,7 @@ const handlers: Handlers = {
   ...peopleHandlers,
   ...evidenceHandlers,
   ...rightsHandlers,
+  ...objectionHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },

@@ -39,6 +39,7 @@ import { reminderCards, reminderPlanCards } from './gallery-reminders.ts';
 import { reportCards } from './gallery-reports.ts';
 import { lookCards, someLook } from './gallery-looks.ts';
 import { outOfReach, peopleCards } from './gallery-people.ts';
+import { objectionCards } from './gallery-objections.ts';
 import { rightsCards } from './gallery-rights.ts';
 import { evidenceCards } from './gallery-evidence.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
@@ -62,6 +63,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...lookCards(words),
     ...evidenceCards(words),
     ...rightsCards(words),
+    ...objectionCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),

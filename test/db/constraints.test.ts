@@ -5,6 +5,7 @@ import { wrongCalendar } from './wrong-calendar.ts';
 import { wrongEvidence } from './wrong-evidence.ts';
 import { wrongJobs } from './wrong-jobs.ts';
 import { wrongMarks } from './wrong-marks.ts';
+import { wrongObjections } from './wrong-objections.ts';
 import { wrongPaper } from './wrong-paper.ts';
 import { wrongPeople } from './wrong-people.ts';
 import { wrongRecords } from './wrong-records.ts';
@@ -21,6 +22,7 @@ it.each(
     ...wrongEvidence,
     ...wrongJobs,
     ...wrongMarks,
+    ...wrongObjections,
     ...wrongPaper,
     ...wrongPeople,
     ...wrongRecords,
