@@ -144,8 +144,14 @@ export function rightText(right: Right): string {
 export function whenText({ when }: Pick<RightRow, 'when'>): string {
   return when
     .map(({ assessment, teams }) => {
-      const of = teams && `（${teams.map((team) => teamText[team]).join('，')}）`;
+      const of = teams && `（${teamsText(teams)}）`;
       return `${stateText[assessment]}${of ?? ''}`;
     })
     .join('、');
+}
+
+function teamsText(teams: readonly TeamState[]): string {
+  return teams.length === 2 && !teams.includes('scoring')
+    ? '该组结束后'
+    : teams.map((team) => teamText[team]).join('，');
 }
