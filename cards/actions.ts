@@ -125,6 +125,20 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('burden.show'), assessmentId: id, page: z.int().nonnegative() }),
   /** Another page of 权限一览. */
   z.object({ kind: z.literal('rights.show'), page: z.int().nonnegative(), assessmentId: id }),
+  /** 异议期: another page; and what the form says of its days. */
+  z.object({ kind: z.literal('objections.show'), assessmentId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('objections.set-days'), assessmentId: id }),
+  /** 征求意见, on the results of this round. */
+  z.object({ kind: z.literal('objections.open'), assessmentId: id, roundId: id }),
+  /** A section of the unit's own results; and 提出异议, the form says to which criterion and why. */
+  z.object({ kind: z.literal('objection.invite'), unitId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('objection.file'), unitId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('objection.show'), objectionId: id }),
+  /** The form says which pieces the unit leans on. */
+  z.object({ kind: z.literal('objection.lean-on'), objectionId: id }),
+  z.object({ kind: z.literal('objection.withdraw'), objectionId: id }),
+  /** 异议成立 or 异议不成立, with the reason in the form. */
+  z.object({ kind: z.literal('objection.answer'), objectionId: id, upheld: z.boolean() }),
   /** 复制上年: from this assessment; another page of those to choose from; and what the form says. */
   z.object({ kind: z.literal('copy.choose'), assessmentId: id }),
   z.object({ kind: z.literal('copy.turn'), page: z.int().nonnegative() }),

@@ -12,6 +12,8 @@ export interface HelpView {
   readonly rehearsing?: boolean;
   /** There is an assessment to copy from. */
   readonly mayCopy?: boolean;
+  /** The unit the person speaks for is being asked about its results. */
+  readonly objecting?: boolean;
   /** When the card answers a message that was not understood. */
   readonly notUnderstood?: boolean;
 }
@@ -19,7 +21,7 @@ export interface HelpView {
 interface Command {
   readonly command: string;
   readonly does: string;
-  readonly isFor: (roles: Roles, of: Pick<HelpView, 'rehearsing' | 'mayCopy'>) => boolean;
+  readonly isFor: (roles: Roles, of: Pick<HelpView, 'rehearsing' | 'mayCopy' | 'objecting'>) => boolean;
 }
 
 /** In the order of use; nobody is shown what is not theirs. */
@@ -44,6 +46,11 @@ const commands: readonly Command[] = [
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
   { command: '定档', does: '研究确定各单位档次', isFor: (roles) => may(roles, { act: 'tiers.decide' }) },
   { command: '减负统计', does: '查看发出多少消息、提醒', isFor: (roles) => may(roles, { act: 'burden.see' }) },
+  {
+    command: '异议',
+    does: '结果征求意见，提出、查看异议',
+    isFor: (roles, { objecting }) => objecting === true || may(roles, { act: 'objections.see' }),
+  },
   { command: '权限一览', does: '查看谁可以办理什么', isFor: (roles) => may(roles, { act: 'rights.see' }) },
   {
     command: '结束演练',

@@ -1,6 +1,9 @@
+import type { Day } from '../src/domain/day.ts';
+import type { ObjectionBar } from '../src/domain/objection.ts';
 import type { RefusalCode } from '../src/domain/refusal.ts';
 import type { Criterion } from '../src/domain/rubric.ts';
 import type { Tier } from '../src/domain/tier.ts';
+import { dateText } from './due-text.ts';
 import { criteriaText, namesText, tierText } from './wording.ts';
 
 type Details = Readonly<Record<string, unknown>>;
@@ -78,6 +81,13 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
     `${isNames(unitNames) ? namesText(unitNames, 5, '个单位') : '有单位'}的定档与建议不同，其他管理员都须回避，没有人可以确认。请改由其他管理员提交，或者先增加管理员。`,
   'round-over': () => '这一次定档已经撤销或者退回，不能再办理，请以最新的定档卡片为准。',
   'round-final': () => '档次已定；确需改变的，请由管理员办理。',
+  'objections-open': ({ bar }) => barText(bar),
+  'objections-under-way': ({ dueOn }) =>
+    `正在征求意见，${dateText(dueOn as Day)}截止（含当日），截止以前不能改动天数。`,
+  'objections-off': () => '没有设定异议期，不征求意见。需要征求意见的，请管理员先设定天数。',
+  'no-final-round': () => '定档以后才能征求意见。',
+  'objections-closed': () => '目前不在征求意见期间，不能提出异议。如有疑问，请联系推进组。',
+  'nobody-to-answer': () => '目前没有可以答复这项异议的人员，请联系推进组管理员。',
   'nothing-open': () => '目前没有与您有关的考核。如有疑问，请联系推进组。',
   'unknown-subject': () => '没有找到这项内容，可能已被更改，请发送“帮助”重新进入。',
 };
@@ -85,6 +95,24 @@ const wording: Record<RefusalCode, (details: Details) => string> = {
 /** Names, and at least one. */
 function isNames(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.length > 0;
+}
+
+/** Why results cannot be published yet, with the units named. */
+function barText(bar: unknown): string {
+  const of = bar as ObjectionBar; // Put there by the rule.
+  switch (of.kind) {
+    case 'not-asked':
+      return '还没有就结果征求各单位意见，不能通报。';
+    case 'window':
+      return `正在征求各单位意见，${dateText(of.dueOn)}截止（含当日），截止以后再通报。`;
+    case 'open':
+    case 'upheld': {
+      const units = namesText([...new Set(of.objections.map(({ unitName }) => unitName))], 5, '个单位');
+      return of.kind === 'open'
+        ? `异议还没有全部答复，不能通报：${units}。`
+        : `异议成立的还没有重新打分、重新定档，不能通报：${units}。`;
+    }
+  }
 }
 
 /** "青禾镇的1.1、1.2；白石镇的1.1", the first three of many units. */

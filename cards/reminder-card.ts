@@ -18,6 +18,14 @@ export type ReminderLine =
       readonly teamName: string;
       readonly state: TeamState;
       readonly due?: DueView;
+    }
+  | {
+      readonly kind: 'objection';
+      readonly teamName: string;
+      /** Those that wait for this person's answer. */
+      readonly open: readonly { readonly id: string; readonly unitName: string }[];
+      readonly dueOn?: Day;
+      readonly late: boolean;
     };
 
 /** What one person was reminded of on a day, as it stands now; assessments under their names, with the mark of a rehearsal. */
@@ -82,25 +90,68 @@ function firstLines(assessments: ReminderView['assessments']): ReminderView['ass
 }
 
 function isOpen(line: ReminderLine): boolean {
-  return line.kind === 'scoring' ? line.drafts.length + line.untouched.length > 0 : line.state === 'ended';
+  switch (line.kind) {
+    case 'scoring':
+      return line.drafts.length + line.untouched.length > 0;
+    case 'report':
+      return line.state === 'ended';
+    case 'objection':
+      return line.open.length > 0;
+  }
 }
 
 function isLate(line: ReminderLine): boolean {
+  if (line.kind === 'objection') return line.late;
   return line.kind === 'report' && line.due?.left?.countdown.kind === 'overdue';
 }
 
 function openLine(line: ReminderLine, primary: boolean): Element {
   return columns(
-    column(line.kind === 'scoring' ? scoringText(line) : reportText(line), { weight: 3, middle: true }),
-    column(
-      [
-        line.kind === 'scoring'
-          ? button('去打分', { kind: 'tasks.show', assessmentId: line.assessmentId, page: 0 }, { primary })
-          : button('去办理', { kind: 'report.show', teamId: line.teamId, page: 0 }, { primary }),
-      ],
-      { weight: 1, middle: true },
-    ),
+    column(lineText(line), { weight: 3, middle: true }),
+    column([lineButton(line, primary)], { weight: 1, middle: true }),
   );
+}
+
+function lineText(line: ReminderLine): readonly (Element | undefined)[] {
+  switch (line.kind) {
+    case 'scoring':
+      return scoringText(line);
+    case 'report':
+      return reportText(line);
+    case 'objection':
+      return objectionText(line);
+  }
+}
+
+function lineButton(line: ReminderLine, primary: boolean): Element | undefined {
+  switch (line.kind) {
+    case 'scoring':
+      return button('去打分', { kind: 'tasks.show', assessmentId: line.assessmentId, page: 0 }, { primary });
+    case 'report':
+      return button('去办理', { kind: 'report.show', teamId: line.teamId, page: 0 }, { primary });
+    case 'objection': {
+      const [first] = line.open;
+      return first && button('去答复', { kind: 'objection.show', objectionId: first.id }, { primary });
+    }
+  }
+}
+
+function objectionText({
+  teamName,
+  open,
+  dueOn,
+  late,
+}: Extract<ReminderLine, { kind: 'objection' }>): readonly (Element | undefined)[] {
+  const units = namesText([...new Set(open.map(({ unitName }) => unitName))], unitsNamed, '个单位');
+  return [
+    plainText(`${teamName}还有${open.length}项异议待您答复：${units}。`),
+    dueOn
+      ? plainText(late ? '已过答复期限。' : `${shortDayText(dueOn)}前答复（含当日）。`, {
+          size: 'notation',
+          colour: late ? 'red' : 'orange',
+        })
+      : undefined,
+  ];
 }
 
 function scoringText({
@@ -123,6 +174,7 @@ function reportText({ teamName, due }: Extract<ReminderLine, { kind: 'report' }>
 
 function doneText(line: ReminderLine): string {
   if (line.kind === 'scoring') return '✓ 评分已全部提交。';
+  if (line.kind === 'objection') return `✓ ${line.teamName}的异议已答复。`;
   return line.state === 'reported'
     ? `✓ ${line.teamName}综合报告已报送。`
     : `${line.teamName}正在重新评分，综合报告的期限在结束考核后另行计算。`;

@@ -31,7 +31,7 @@ export interface PlanForms {
 /** The names of the fields, for the forms that come back. */
 export const planFields = { matter: 'matter', day: 'day', pause: 'paused' } as const;
 
-const kindText: Record<MatterKind, string> = { scoring: '打分', report: '综合报告' };
+const kindText: Record<MatterKind, string> = { scoring: '打分', report: '综合报告', objection: '异议答复' };
 
 /** "第一考核组综合报告", or all of them. */
 export function matterText({

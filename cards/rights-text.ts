@@ -78,6 +78,12 @@ export const actText: Readonly<Record<ActName, { readonly area: Area; readonly d
   'tiers.decide-unit': { area: '结果', does: '决定一个单位的档次' },
   'tiers.confirm': { area: '结果', does: '确认、退回他人提交的定档' },
   'tiers.reverse': { area: '结果', does: '撤销定档' },
+  'objections.set-days': { area: '结果', does: '设定异议期天数' },
+  'objections.see': { area: '结果', does: '查看异议期和各单位异议' },
+  'objections.open': { area: '结果', does: '就结果征求各单位意见' },
+  'objection.file': { area: '结果', does: '提出、撤回异议' },
+  'objection.see': { area: '结果', does: '查看一项异议' },
+  'objection.answer': { area: '结果', does: '答复异议' },
 };
 
 export const roleText: Readonly<Record<RoleName, string>> = {
@@ -110,6 +116,7 @@ const factText: Readonly<Record<Fact, { readonly needed: string; readonly exclud
   'in-charge': { needed: '本人负责的内容', excluded: '本人负责的内容除外' },
   recused: { needed: '须回避的单位', excluded: '须回避的单位除外' },
   'still-scoring': { needed: '本人尚未提交的', excluded: '本人尚未提交评分的单位除外' },
+  'own-marks': { needed: '本人打分的内容', excluded: '本人打分的内容除外' },
   'own-doing': { needed: '本人经手的', excluded: '本人经手的除外' },
   final: { needed: '已确定的', excluded: '已确定的除外' },
   'of-administrator': { needed: '涉及管理员的', excluded: '涉及管理员的除外' },
@@ -141,8 +148,14 @@ export function rightText(right: Right): string {
 export function whenText({ when }: Pick<RightRow, 'when'>): string {
   return when
     .map(({ assessment, teams }) => {
-      const of = teams && `（${teams.map((team) => teamText[team]).join('，')}）`;
+      const of = teams && `（${teamsText(teams)}）`;
       return `${stateText[assessment]}${of ?? ''}`;
     })
     .join('、');
+}
+
+function teamsText(teams: readonly TeamState[]): string {
+  return teams.length === 2 && !teams.includes('scoring')
+    ? '该组结束后'
+    : teams.map((team) => teamText[team]).join('，');
 }

@@ -100,6 +100,16 @@ export const toasts = {
   gradingReversed: { type: 'success', content: '定档已撤销' },
   gradingTotalsChanged: { type: 'warning', content: '得分与开始定档时不一致，本次定档已撤销，请重新定档' },
   gradingRescored: { type: 'success', content: '已退回重新打分，已通知考核组' },
+  objectionDaysSet: { type: 'success', content: '异议期天数已登记' },
+  objectionDaysAlready: { type: 'info', content: '天数没有变化' },
+  unitsAsked: { type: 'success', content: '正在向各单位征求意见' },
+  unitsAskedAlready: { type: 'info', content: '已经征求过意见，不必再次办理' },
+  objectionFiled: { type: 'success', content: '异议已提出，请等待答复' },
+  objectionFiledAlready: { type: 'info', content: '这项内容已经提出过异议' },
+  objectionEvidenceKept: { type: 'success', content: '选用的材料已保存' },
+  objectionWithdrawn: { type: 'success', content: '异议已撤回' },
+  objectionAnswered: { type: 'success', content: '已答复，已告知该单位' },
+  objectionSettled: { type: 'info', content: '这项异议已经办结' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
 

@@ -123,6 +123,11 @@ export async function ofTeam(db: Db | Tx, teamId: string): Promise<AssessmentHea
   return row ? head(db, row.assessmentId) : undefined;
 }
 
+/** The team that assesses a unit. */
+export async function teamOfUnit(db: Db | Tx, unitId: string): Promise<string | undefined> {
+  return (await db.unit.findUnique({ where: { id: unitId }, select: { teamId: true } }))?.teamId;
+}
+
 /** One team with everything of it. */
 export async function loadTeam(
   db: Db | Tx,

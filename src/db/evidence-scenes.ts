@@ -5,6 +5,7 @@ import type { EvidenceSubject } from '../domain/permissions.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import type { Db, Tx } from './database.ts';
 import type { EarlierPiece } from './evidence-uses.ts';
+import { criteriaObjected } from './objections.ts';
 import { rubricOf } from './rubrics.ts';
 
 /** A unit with all that a decision about its evidence needs. */
@@ -24,6 +25,8 @@ export interface UnitScene {
   };
   readonly liaison: { readonly id: string; readonly openId: string | null };
   readonly rubric: Rubric;
+  /** Criteria about which an objection waits: evidence is taken for these though marks are graded. */
+  readonly objected: readonly string[];
   readonly examiners: readonly { readonly id: string; readonly charge: readonly string[] }[];
 }
 
@@ -58,6 +61,7 @@ export async function unitScene(db: Db | Tx, unitId: string): Promise<UnitScene 
     },
     liaison: row.liaison,
     rubric: await rubricOf(db, assessment.id),
+    objected: await criteriaObjected(db, unitId),
     examiners,
   };
 }

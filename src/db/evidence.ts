@@ -195,7 +195,8 @@ export async function unitsSpokenFor(
   return db.$queryRaw`
     select unit.assessment_id as "assessmentId", unit.id as "unitId", unit.name as "unitName", assessment.name as "assessmentName"
     from unit join assessment on assessment.id = unit.assessment_id
-    where unit.liaison_id = ${personId}::uuid and unit.withdrawn_at is null and assessment.status in ('preparing', 'assessing')
+    where unit.liaison_id = ${personId}::uuid and unit.withdrawn_at is null and (assessment.status in ('preparing', 'assessing')
+      or (assessment.status = 'grading' and exists (select 1 from objection o where o.unit_id = unit.id and o.state = 'open')))
     order by assessment.created_at desc, unit.position`;
 }
 

@@ -73,6 +73,10 @@ async function waiting(tx: Tx): Promise<ReadonlySet<string>> {
       or person.id in (select person_id from office_member where assessment_id = round.assessment_id and administrator))
     where round.state = 'awaiting' and person.open_id is not null
     union all
+    select jsonb_build_object('kind', 'objection', 'objectionId', objection.id, 'unitId', objection.unit_id, 'personId', person.id), person.open_id
+    from objection join objection_asked asked on asked.objection_id = objection.id join person on person.id = asked.person_id
+    where objection.state = 'open' and person.open_id is not null
+    union all
     select distinct jsonb_build_object('kind', 'hand-in', 'batchId', piece.batch_id, 'personId', person.id), person.open_id
     from evidence piece join person on person.id = piece.handed_in_by
     where piece.filed_at is null and piece.state in ('waiting', 'received') and piece.withdrawn_at is null and person.open_id is not null`;

@@ -39,6 +39,17 @@ const sources: Readonly<Record<MatterKind, Prisma.Sql>> = {
     select 'report' as kind, team.id as team_id, team.leader_id as person_id, team.report_due_on as day
     from team join assessment on assessment.id = team.assessment_id
     where assessment.status in ('assessing', 'grading') and team.status = 'ended' and team.report_due_on is not null`,
+  // Whoever has left the team and the office since is not reminded.
+  objection: Prisma.sql`
+    select 'objection' as kind, unit.team_id, asked.person_id, min(objection.due_on) as day
+    from objection join objection_asked asked on asked.objection_id = objection.id join unit on unit.id = objection.unit_id
+    join team on team.id = unit.team_id join assessment on assessment.id = objection.assessment_id
+    where objection.state = 'open' and assessment.status in ('assessing', 'grading')
+      and (team.leader_id = asked.person_id
+        or exists (select 1 from examiner where examiner.team_id = team.id and examiner.person_id = asked.person_id)
+        or exists (select 1 from office_member o where o.assessment_id = assessment.id and o.person_id = asked.person_id)
+        or exists (select 1 from administrator where administrator.person_id = asked.person_id))
+    group by unit.team_id, asked.person_id`,
 };
 
 /** Everything that is open, in the order of assessments, teams and names. */
@@ -58,6 +69,7 @@ export async function openMatters(db: Db | Tx, assessmentId?: string): Promise<O
       case 'scoring':
         return { ...of, kind, openedOn: counted };
       case 'report':
+      case 'objection':
         return { ...of, kind, dueOn: counted };
     }
   });

@@ -108,6 +108,10 @@ export type CardRef =
   | { readonly kind: 'rehearsal-end'; readonly assessmentId: string }
   | { readonly kind: 'burden'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'rights'; readonly assessmentId: string; readonly personId: string; readonly page: number }
+  /** 异议: the office's view of them, a unit's own results with what it may object to, and one objection for whoever has the card (R-15). */
+  | { readonly kind: 'objections'; readonly assessmentId: string; readonly personId: string; readonly page: number }
+  | { readonly kind: 'objection-invite'; readonly unitId: string; readonly personId: string; readonly page: number }
+  | { readonly kind: 'objection'; readonly objectionId: string; readonly unitId: string; readonly personId: string }
   | { readonly kind: 'copy-choose'; readonly personId: string; readonly page: number }
   | {
       readonly kind: 'copy-form';
@@ -158,10 +162,11 @@ export type GradingPlace = { readonly unitId: string } | 'rescore' | 'reverse' |
 /** One team, or all teams of an assessment. */
 export type TeamsShown = { readonly teamId: string } | { readonly assessmentId: string };
 
-/** A matter named in a reminder: somebody's own sheets of an assessment, or the report of a team. */
+/** A matter named in a reminder: somebody's own sheets of an assessment, the report of a team, or objections of its units. */
 export type RemindedOf =
   | { readonly kind: 'scoring'; readonly assessmentId: string }
-  | { readonly kind: 'report'; readonly teamId: string };
+  | { readonly kind: 'report'; readonly teamId: string }
+  | { readonly kind: 'objection'; readonly assessmentId: string; readonly teamId: string };
 
 /** Cards of one subject show the same thing: when it changes, all of them are redrawn. */
 export function subjectOf(ref: CardRef): string {
@@ -241,6 +246,12 @@ export function subjectOf(ref: CardRef): string {
       return `burden:${ref.assessmentId}:${ref.personId}`;
     case 'rights':
       return `rights:${ref.assessmentId}:${ref.personId}`;
+    case 'objections':
+      return `objections:${ref.assessmentId}`;
+    case 'objection-invite':
+      return `objection-invite:${ref.unitId}`;
+    case 'objection':
+      return `objection:${ref.objectionId}`;
     case 'rehearsal-end':
       return `rehearsal:${ref.assessmentId}`;
     case 'dead-letters':
@@ -262,11 +273,19 @@ export function subjectOf(ref: CardRef): string {
 export function followsOf(ref: CardRef): readonly string[] {
   switch (ref.kind) {
     case 'reminder':
-      return ref.matters.map((matter) =>
-        matter.kind === 'scoring'
-          ? subjectOf({ kind: 'task-list', assessmentId: matter.assessmentId, personId: ref.personId, page: 0 })
-          : subjectOf({ kind: 'team-end', teamId: matter.teamId }),
-      );
+      return ref.matters.map((matter) => {
+        switch (matter.kind) {
+          case 'scoring':
+            return subjectOf({ kind: 'task-list', assessmentId: matter.assessmentId, personId: ref.personId, page: 0 });
+          case 'report':
+            return subjectOf({ kind: 'team-end', teamId: matter.teamId });
+          case 'objection':
+            return subjectOf({ ...matter, kind: 'objections', personId: ref.personId, page: 0 });
+        }
+      });
+    // Pieces to choose from come and go with the unit's evidence.
+    case 'objection':
+      return [subjectOf({ kind: 'evidence-unit', unitId: ref.unitId, personId: ref.personId, page: 0 })];
     case 'reminder-digest':
       return ref.teamIds.map((teamId) => subjectOf({ kind: 'team-end', teamId }));
     default:

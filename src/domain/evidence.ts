@@ -35,8 +35,10 @@ export function acceptsEvidence(status: AssessmentState): boolean {
   return status === 'preparing' || status === 'assessing';
 }
 
-export function refuseUnlessCollecting(state: AssessmentState): void {
-  if (!acceptsEvidence(state)) throw new Refusal('wrong-state', { state });
+/** Once marks are graded it is taken only for criteria about which an objection waits. */
+export function refuseUnlessCollecting(state: AssessmentState, objected: readonly string[] = []): void {
+  const leansOn = state === 'grading' && objected.length > 0;
+  if (!acceptsEvidence(state) && !leansOn) throw new Refusal('wrong-state', { state });
 }
 
 /** Handed in after the last day the office set; the day itself is in time. */

@@ -45,6 +45,14 @@ export interface EvidenceSubject {
   readonly inCharge: readonly string[];
 }
 
+/** A unit's objection, as far as rights depend on it. */
+export interface ObjectionSubject {
+  readonly unitId: string;
+  readonly teamId: string;
+  /** Examiners whose marks of the criterion it is about. */
+  readonly scoredBy: readonly string[];
+}
+
 export type Act =
   | { readonly act: 'roster.import' | 'steering-chat.bind' | 'dead-letters.resend' }
   | { readonly act: 'assessment.open' | 'progress.see-all' | 'results.see' | 'tiers.decide' }
@@ -97,7 +105,10 @@ export type Act =
   | { readonly act: 'evidence.hand-in'; readonly unitId: string }
   | { readonly act: 'evidence.see-all' | 'evidence.set-due' }
   | { readonly act: 'evidence.see-team'; readonly teamId: string }
-  | { readonly act: 'evidence.see' | 'evidence.judge'; readonly evidence: EvidenceSubject };
+  | { readonly act: 'evidence.see' | 'evidence.judge'; readonly evidence: EvidenceSubject }
+  | { readonly act: 'objections.set-days' | 'objections.open' | 'objections.see' }
+  | { readonly act: 'objection.file'; readonly unitId: string }
+  | { readonly act: 'objection.see' | 'objection.answer'; readonly objection: ObjectionSubject };
 
 /** Whether a person may do this; the one place where that is decided. Whether the moment fits is for life.ts to say. */
 export function may(roles: Roles, request: Act): boolean {
@@ -105,6 +116,7 @@ export function may(roles: Roles, request: Act): boolean {
   switch (request.act) {
     case 'roster.import':
     case 'steering-chat.bind':
+    case 'objections.set-days':
     case 'dead-letters.resend':
       return roles.administrator;
     case 'assessment.open':
@@ -123,6 +135,8 @@ export function may(roles: Roles, request: Act): boolean {
     case 'evidence.see-all':
     case 'evidence.set-due':
     case 'reminders.plan':
+    case 'objections.open':
+    case 'objections.see':
       return office;
     case 'tiers.decide-unit':
       return office && !isTied(roles, request.unitId);
@@ -187,6 +201,12 @@ export function may(roles: Roles, request: Act): boolean {
       return office || roles.leaderOf.includes(request.teamId) || examinesIn(roles, request.teamId);
     case 'evidence.see':
       return roles.liaisonOf.includes(request.evidence.unitId) || maySeeEvidence(roles, office, request.evidence);
+    case 'objection.file':
+      return roles.liaisonOf.includes(request.unitId);
+    case 'objection.see':
+      return roles.liaisonOf.includes(request.objection.unitId) || mayReadObjection(roles, office, request.objection);
+    case 'objection.answer':
+      return mayAnswerObjection(roles, office, request.objection);
     case 'evidence.judge':
       return mayJudgeEvidence(roles, office, request.evidence);
   }
@@ -246,6 +266,18 @@ function maySeeMarks(roles: Roles, office: boolean, { unitId, teamId, stillScori
   if (standsAside(roles, unitId)) return false;
   if (roles.examinerAs.some(({ examinerId }) => stillScoring.includes(examinerId))) return false;
   return office || roles.leaderOf.includes(teamId) || roles.examinerAs.some((examiner) => examiner.teamId === teamId);
+}
+
+/** Those who took part in assessing the unit, and the office; but not who must not score it. */
+function mayReadObjection(roles: Roles, office: boolean, { unitId, teamId }: ObjectionSubject): boolean {
+  return !standsAside(roles, unitId) && (office || isOfTeam(roles, teamId));
+}
+
+/** Answered by one of them who did not give the marks in question and does not speak for the unit. */
+function mayAnswerObjection(roles: Roles, office: boolean, objection: ObjectionSubject): boolean {
+  if (roles.liaisonOf.includes(objection.unitId)) return false;
+  if (roles.examinerAs.some(({ examinerId }) => objection.scoredBy.includes(examinerId))) return false;
+  return mayReadObjection(roles, office, objection);
 }
 
 function examinesIn({ examinerAs }: Roles, teamId: string): boolean {

@@ -79,6 +79,18 @@ export type RefusalCode =
   | 'round-over'
   /** The decision is final; only an administrator takes it back. */
   | 'round-final'
+  /** Results are not published while units may still object, or wait for an answer. */
+  | 'objections-open'
+  /** Units have been told a last day; it is not moved. */
+  | 'objections-under-way'
+  /** The office has not said that units are to be asked. */
+  | 'objections-off'
+  /** Units are asked about what is final. */
+  | 'no-final-round'
+  /** The last day has passed, or the results have been taken back. */
+  | 'objections-closed'
+  /** Everybody who could answer has given marks for it, or stands aside. */
+  | 'nobody-to-answer'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

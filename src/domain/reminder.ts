@@ -21,8 +21,14 @@ interface ReportMatter extends Owed {
   readonly dueOn: Day;
 }
 
+/** Objections of a team's units that somebody was asked to answer; the last day is that of the first. */
+interface ObjectionMatter extends Owed {
+  readonly kind: 'objection';
+  readonly dueOn: Day;
+}
+
 /** What is still to be done by somebody; done is what is not there any more. One more kind of deadline is one more member. */
-export type Matter = ScoringMatter | ReportMatter;
+export type Matter = ScoringMatter | ReportMatter | ObjectionMatter;
 export type MatterKind = Matter['kind'];
 
 /** A matter of a team, or everything of the assessment. */
@@ -89,6 +95,7 @@ function isReminderDay(matter: Matter, day: Day, calendar: Calendar): boolean {
     case 'scoring':
       return isScoringReminderDay(matter.openedOn, day, calendar);
     case 'report':
+    case 'objection':
       return isDeadlineReminderDay(matter.dueOn, day);
   }
 }

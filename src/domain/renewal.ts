@@ -62,6 +62,7 @@ export function isStillNeeded({ ref, recipient }: Pick<SentCard, 'ref' | 'recipi
       return open.requests.get(ref.requestId)?.has(recipient) === true;
     case 'report':
     case 'second-look':
+    case 'objection':
     case 'paper-review':
     case 'grading-confirm':
     case 'hand-in':

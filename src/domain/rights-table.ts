@@ -15,6 +15,8 @@ const facts = [
   'still-scoring',
   /** What is to be checked was done by the same person. */
   'own-doing',
+  /** One's own marks are in question. */
+  'own-marks',
   'of-administrator',
   /** The office answers, since the leader cannot. */
   'office-answers',
@@ -31,6 +33,8 @@ const [team, unit, me, another] = ['the team', 'the unit', 'this person', 'anoth
 const sheetIn = ({ own }: Situation) => ({ examinerId: own ? me : another, unitId: unit, teamId: team });
 const concerned = ({ own }: Situation) => [own ? me : another];
 const scoring = (of: Situation) => [of['still-scoring'] ? me : another];
+const scoredBy = (of: Situation) => [of['own-marks'] ? me : another];
+const objectionIn = (of: Situation) => ({ unitId: unit, teamId: team, scoredBy: scoredBy(of) });
 const evidenceIn = (of: Situation) => ({ unitId: unit, teamId: team, inCharge: [of['in-charge'] ? me : another] });
 
 /** How each act is asked about in a situation. A new act without a line here does not compile. */
@@ -59,7 +63,7 @@ const requests: { readonly [A in ActName]: (of: Situation) => Act & { readonly a
   'unit.withdraw-this': () => ({ act: 'unit.withdraw-this', unitId: unit }),
   'unit.restore': () => ({ act: 'unit.restore', unitId: unit }),
   'contact.change': () => ({ act: 'contact.change' }),
-  'second-look.ask': (of) => ({ act: 'second-look.ask', teamId: team, unitId: unit, examinerIds: concerned(of) }),
+  'second-look.ask': (of) => ({ act: 'second-look.ask', teamId: team, unitId: unit, examinerIds: scoredBy(of) }),
   'mobile.correct': (of) => ({ act: 'mobile.correct', ofAdministrator: of['of-administrator'] }),
   'member.add': (of) => ({ act: 'member.add', ofAdministrator: of['of-administrator'] }),
   'reminders.plan': () => ({ act: 'reminders.plan' }),
@@ -100,6 +104,12 @@ const requests: { readonly [A in ActName]: (of: Situation) => Act & { readonly a
   'evidence.see-team': () => ({ act: 'evidence.see-team', teamId: team }),
   'evidence.see': (of) => ({ act: 'evidence.see', evidence: evidenceIn(of) }),
   'evidence.judge': (of) => ({ act: 'evidence.judge', evidence: evidenceIn(of) }),
+  'objections.set-days': () => ({ act: 'objections.set-days' }),
+  'objections.open': () => ({ act: 'objections.open' }),
+  'objections.see': () => ({ act: 'objections.see' }),
+  'objection.file': () => ({ act: 'objection.file', unitId: unit }),
+  'objection.see': (of) => ({ act: 'objection.see', objection: objectionIn(of) }),
+  'objection.answer': (of) => ({ act: 'objection.answer', objection: objectionIn(of) }),
 };
 
 export const actNames = Object.keys(requests) as ActName[]; // The keys of a Record over the acts are the acts.
@@ -124,7 +134,7 @@ function purely(role: RoleName, of: Situation): Roles {
 
 /** The same person once as an examiner of another team, once as who speaks for the unit, as far as the situation says so. */
 function entangled(roles: Roles, of: Situation): readonly Roles[] {
-  const examines = of.own || of['in-charge'] || of['still-scoring'] || of.recused;
+  const examines = of.own || of['own-marks'] || of['in-charge'] || of['still-scoring'] || of.recused;
   return [
     ...(roles.examinerAs.length === 0 && examines ? [{ ...roles, examinerAs: [examinerWho(of, 'another team')] }] : []),
     ...(roles.liaisonOf.length === 0 && of['own-unit'] ? [{ ...roles, liaisonOf: [unit] }] : []),

@@ -44,6 +44,7 @@ import { paperHandlers } from './paper-actions.ts';
 import { reminderHandlers } from './reminder-actions.ts';
 import { reportHandlers } from './report-actions.ts';
 import { rehearsalHandlers } from './rehearsal-actions.ts';
+import { objectionHandlers } from './objection-actions.ts';
 import { rightsHandlers } from './rights-actions.ts';
 import { lookHandlers } from './look-actions.ts';
 import { whatIfHandlers } from './what-if-actions.ts';
@@ -79,6 +80,7 @@ const handlers: Handlers = {
   ...evidenceHandlers,
   ...whatIfHandlers,
   ...rightsHandlers,
+  ...objectionHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },

@@ -35,6 +35,7 @@ import { whatIfCard } from '../../cards/what-if-card.ts';
 import * as assessments from '../db/assessments.ts';
 import * as copies from '../db/copies.ts';
 import type { Db, Tx } from '../db/database.ts';
+import * as objections from '../db/objections.ts';
 import * as outboxScope from '../db/outbox-scope.ts';
 import * as people from '../db/people.ts';
 import * as rosters from '../db/rosters.ts';
@@ -55,6 +56,7 @@ import { asOf } from './due-view.ts';
 import { disagreementsView } from './disagreements.ts';
 import { drawEvidence } from './draw-evidence.ts';
 import { drawGrading } from './draw-grading.ts';
+import { drawObjection } from './draw-objection.ts';
 import { drawReminder } from './draw-reminder.ts';
 import { drawReport } from './draw-report.ts';
 import { rosterCheckView } from './import-roster.ts';
@@ -216,6 +218,7 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
         ...(open && !another && { assessmentName: assessmentLabel(open) }),
         ...(actor?.memberships.some(({ rehearsal }) => rehearsal) && { rehearsing: true }),
         ...(actor && (await copies.earlierOf(db, actor)).length > 0 && { mayCopy: true }),
+        ...(actor?.person && (await objections.isAsked(db, actor.person.id)) && { objecting: true }),
         ...(ref.notUnderstood && { notUnderstood: true }),
       });
     }
@@ -235,6 +238,10 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
       const view = await burdenView(db, ref, now);
       return view && burdenCard(view);
     }
+    case 'objections':
+    case 'objection-invite':
+    case 'objection':
+      return drawObjection(db, ref, now, refused);
     case 'rights': {
       const view = await rightsView(db, ref);
       return view && rightsCard(view);

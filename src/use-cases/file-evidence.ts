@@ -8,7 +8,7 @@ import * as outbox from '../db/outbox.ts';
 import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';
 import { subjectOf, type CardRef } from '../domain/card-ref.ts';
-import { criteriaAsked, refuseUnlessCollecting } from '../domain/evidence.ts';
+import { acceptsEvidence, criteriaAsked, refuseUnlessCollecting } from '../domain/evidence.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { settledSections } from '../domain/settlement.ts';
@@ -37,7 +37,7 @@ export async function chooseUnit(
   const { show, open } = await ownBatch(tx, { batchId, actor });
   if (open.length === 0) return { outcome: 'filed', show };
   if (unitId === undefined) return { outcome: 'nothing-chosen', show };
-  const scene = await collectingScene(tx, unitId, actor);
+  const scene = await collectingScene(tx, unitId, actor, 'hand-in');
   await evidence.lockUnit(tx, unitId);
   await evidence.assignUnit(tx, batchId, { assessmentId: scene.assessment.id, unitId });
   for (const { id } of open) await evidence.mergeWithEarlier(tx, id);
@@ -55,7 +55,7 @@ export async function fileEvidence(
   if (!first) return { outcome: 'already', show };
   if (first.unitId === null || first.assessmentId === null) throw new Refusal('card-outdated');
   const unit = { assessmentId: first.assessmentId, unitId: first.unitId };
-  const scene = await collectingScene(tx, unit.unitId, actor);
+  const scene = await collectingScene(tx, unit.unitId, actor, 'hand-in');
   const chosen = askedOf(scene, criterionIds);
   if (chosen.length === 0) return { outcome: 'nothing-chosen', show };
   await evidence.lockUnit(tx, unit.unitId);
@@ -93,18 +93,27 @@ async function ownBatch(
   return { show: { kind: 'hand-in', batchId, personId: person.id }, open };
 }
 
-/** The unit, while evidence is taken for it and this person speaks for it. */
-export async function collectingScene(tx: Tx, unitId: string, actor: Actor): Promise<UnitScene> {
+/** The unit, while evidence is taken for it and this person speaks for it; handed in may be also what an objection leans on. */
+export async function collectingScene(
+  tx: Tx,
+  unitId: string,
+  actor: Actor,
+  to: 'hand-in' | 'revise' = 'revise',
+): Promise<UnitScene> {
   const scene = await unitScene(tx, unitId);
   if (!scene) throw new Refusal('unknown-subject');
   refuseUnlessMay(rolesIn(actor, scene.assessment.id), { act: 'evidence.hand-in', unitId });
-  refuseUnlessCollecting(scene.assessment.status);
+  refuseUnlessCollecting(scene.assessment.status, to === 'hand-in' ? scene.objected : []);
   if (scene.unit.withdrawn) throw new Refusal('evidence-closed');
   return scene;
 }
 
 /** Of the criteria named, those that are asked of the unit. */
-export function askedOf({ rubric, unit }: UnitScene, criterionIds: readonly string[]): readonly string[] {
+export function askedOf(
+  { assessment, rubric, unit, objected }: UnitScene,
+  criterionIds: readonly string[],
+): readonly string[] {
   const asked = criteriaAsked(settledSections(rubric), unit.category).map(({ id }) => id);
-  return asked.filter((id) => criterionIds.includes(id));
+  const open = acceptsEvidence(assessment.status) ? asked : asked.filter((id) => objected.includes(id));
+  return open.filter((id) => criterionIds.includes(id));
 }

@@ -7,7 +7,7 @@ import type { StoredEvidence } from '../db/evidence.ts';
 import { unitScene } from '../db/evidence-scenes.ts';
 import * as uses from '../db/evidence-uses.ts';
 import { startOf } from '../domain/day.ts';
-import { isLate } from '../domain/evidence.ts';
+import { acceptsEvidence, isLate } from '../domain/evidence.ts';
 import { settledSections } from '../domain/settlement.ts';
 
 /** What was sent in one batch, and what has been said about it so far. */
@@ -33,7 +33,12 @@ export async function handInView(db: Db | Tx, { batchId }: { batchId: string }):
         unitName: scene.unit.name,
         assessmentName: scene.assessment.name,
         category: scene.unit.category,
-        sections,
+        sections: acceptsEvidence(scene.assessment.status)
+          ? sections
+          : sections.map((section) => ({
+              ...section,
+              criteria: section.criteria.filter(({ id }) => scene.objected.includes(id)),
+            })),
         ...(day && { dueOn: dayText(startOf(day)) }),
         late: files.some(({ handedInAt }) => isLate(handedInAt, day)),
       },

@@ -37,7 +37,8 @@ export async function remind(
     tx,
     [...reachable.values()].flatMap((matters) => reminderFor(matters, day, at)),
   );
-  const digests = await unsent(tx, await digestsFor(tx, pressing, day, at));
+  const reports = pressing.filter(({ kind }) => kind === 'report');
+  const digests = await unsent(tx, await digestsFor(tx, reports, day, at));
   await replaceEarlier(tx, [...owed, ...digests], at);
   await put(tx, [...owed, ...digests]);
   return { reminded: owed.length, chased: reachable.size - owed.length, unreachable, digests: digests.length };
@@ -103,6 +104,8 @@ function named(matters: readonly Matter[]): readonly RemindedOf[] {
         return [`${kind}:${assessmentId}`, { kind, assessmentId }];
       case 'report':
         return [`${kind}:${teamId}`, { kind, teamId }];
+      case 'objection':
+        return [`${kind}:${teamId}`, { kind, assessmentId, teamId }];
     }
   });
   return [...new Map(all).values()];

@@ -3,8 +3,11 @@ import type { DigestView } from '../../cards/reminder-digest-card.ts';
 import { assessmentLabel } from '../../cards/rehearsal.ts';
 import * as assessments from '../db/assessments.ts';
 import type { Db, Tx } from '../db/database.ts';
+import * as objections from '../db/objections.ts';
+import * as teams from '../db/teams.ts';
 import { reportScenes, type ReportScene } from '../db/reminder-scenes.ts';
 import type { CardRef } from '../domain/card-ref.ts';
+import { overdue } from '../domain/deadline.ts';
 import type { AssessmentState, TeamState } from '../domain/life.ts';
 import { asOf, dueView } from './due-view.ts';
 import { nudgeView } from './nudge-examiners.ts';
@@ -23,7 +26,7 @@ export async function reminderView(
   const assessmentOf = new Map(reports.map(({ teamId, assessmentId }) => [teamId, assessmentId]));
   const ids = new Set(
     matters.flatMap((matter) =>
-      matter.kind === 'scoring' ? matter.assessmentId : (assessmentOf.get(matter.teamId) ?? []),
+      'assessmentId' in matter ? matter.assessmentId : (assessmentOf.get(matter.teamId) ?? []),
     ),
   );
   const of: ReminderView['assessments'][number][] = [];
@@ -38,6 +41,9 @@ export async function reminderView(
     }
     const due = await dueViews(db, reports, assessmentId, now);
     lines.push(...due.map((report): ReminderLine => ({ kind: 'report', ...report })));
+    for (const matter of matters)
+      if (matter.kind === 'objection' && matter.assessmentId === assessmentId)
+        lines.push(await objectionLine(db, { ...matter, personId }, now));
     of.push({ label: assessmentLabel(head), lines });
   }
   return { day, assessments: of };
@@ -73,7 +79,21 @@ const linesOf = ({ lines }: ReminderView['assessments'][number]) => lines;
 const isClosed = ({ state }: { readonly state: TeamState }) => state !== 'ended';
 
 function isDone(line: ReminderLine): boolean {
+  if (line.kind === 'objection') return line.open.length === 0;
   return line.kind === 'scoring' ? line.drafts.length + line.untouched.length === 0 : isClosed(line);
+}
+
+/** Objections of a team's units that wait for this person. */
+async function objectionLine(
+  db: Db | Tx,
+  { assessmentId, teamId, personId }: { assessmentId: string; teamId: string; personId: string },
+  now: Date,
+): Promise<ReminderLine> {
+  const open = await objections.waitingFor(db, { assessmentId, teamId, personId });
+  const [dueOn] = open.map((one) => one.dueOn).toSorted();
+  const teamName = (await teams.namesOf(db, assessmentId)).get(teamId) ?? '';
+  const late = dueOn !== undefined && overdue(dueOn, now);
+  return { kind: 'objection', teamName, open, late, ...(dueOn && { dueOn }) };
 }
 
 async function dueViews(db: Db | Tx, reports: readonly ReportScene[], assessmentId: string, now: Date) {

@@ -4,6 +4,7 @@ import * as assessments from '../db/assessments.ts';
 import type { Db, Tx } from '../db/database.ts';
 import type { Actor } from '../db/people.ts';
 import type { CardRef } from '../domain/card-ref.ts';
+import type { Day } from '../domain/day.ts';
 import { refuseUnlessCollecting } from '../domain/evidence.ts';
 import {
   endTeam,
@@ -19,6 +20,12 @@ import {
   type AssessmentState,
   type TeamState,
 } from '../domain/life.ts';
+import {
+  refuseUnlessAnswering,
+  refuseUnlessCanOpen,
+  refuseUnlessDaysCanBeSet,
+  refuseUnlessObjecting,
+} from '../domain/objection.ts';
 import { refuseUnlessChangeFits, type PeopleForm } from '../domain/people-change.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -40,6 +47,10 @@ const command =
   (name: keyof typeof scoped): Moment =>
   (assessment) =>
     scoped[name].fits.includes(assessment);
+const anyDay = '2026-11-24' as Day;
+const noObjections = { days: null, open: [], upheld: [] };
+/** A window that is open on that day. */
+const asked = { roundId: 'final', dueOn: anyDay };
 const whenever: Moment = () => true;
 
 /** When each act fits; who only looks is held to where the command for it fits. A new act without a line here does not compile. */
@@ -106,6 +117,12 @@ const moments: Readonly<Record<ActName, Moment>> = {
   'evidence.see-team': command('材料'),
   'evidence.see': command('材料'),
   'evidence.judge': collecting,
+  'objections.set-days': (assessment) => refuseUnlessDaysCanBeSet(assessment, noObjections, anyDay),
+  'objections.open': (assessment) => refuseUnlessCanOpen(assessment, { days: 1, finalRoundId: 'final' }),
+  'objections.see': command('异议'),
+  'objection.file': (assessment) => refuseUnlessObjecting(assessment, { window: asked }, anyDay),
+  'objection.see': command('异议'),
+  'objection.answer': refuseUnlessAnswering,
 };
 
 /** How far teams can be in each state of an assessment. */

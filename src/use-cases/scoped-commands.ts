@@ -29,6 +29,7 @@ export const commandNames = [
   '意见建议',
   '材料',
   '减负统计',
+  '异议',
   '权限一览',
   '结束演练',
   '帮助',
@@ -146,6 +147,11 @@ export const scoped: Record<Exclude<CommandName, '帮助' | '模板' | '绑定�
     fits: ['preparing', ...running],
     cards: (personId, { assessmentId }) => [{ kind: 'burden', assessmentId, personId, page: 0 }],
   },
+  异议: {
+    isFor: (roles) => may(roles, { act: 'objections.see' }) || roles.liaisonOf.length > 0,
+    fits: ['preparing', ...running],
+    cards: objectionCards,
+  },
   权限一览: {
     isFor: (roles) => may(roles, { act: 'rights.see' }),
     fits: ['preparing', ...running],
@@ -186,6 +192,14 @@ function evidenceCards(personId: string, { assessmentId, roles }: Membership): r
   if (may(roles, { act: 'evidence.see-all' })) return [table, ...own];
   const teamIds = new Set([...roles.leaderOf, ...roles.examinerAs.map(({ teamId }) => teamId)]);
   return [...[...teamIds].map((teamId) => ({ ...table, teamId })), ...own];
+}
+
+/** 异议期 for the office, and the own units' results for whoever speaks for some (R-15). */
+function objectionCards(personId: string, { assessmentId, roles }: Membership): readonly CardRef[] {
+  const own = roles.liaisonOf.map((unitId): CardRef => ({ kind: 'objection-invite', unitId, personId, page: 0 }));
+  return may(roles, { act: 'objections.see' })
+    ? [{ kind: 'objections', assessmentId, personId, page: 0 }, ...own]
+    : own;
 }
 
 /** What concerns the person: everything for the office, the team for its leader, else one's own. */

@@ -40,6 +40,7 @@ import { gradingCards } from './gallery-grading.ts';
 import { reportCards } from './gallery-reports.ts';
 import { lookCards, someLook } from './gallery-looks.ts';
 import { outOfReach, peopleCards } from './gallery-people.ts';
+import { objectionCards } from './gallery-objections.ts';
 import { rightsCards } from './gallery-rights.ts';
 import { evidenceCards } from './gallery-evidence.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
@@ -66,6 +67,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...evidenceCards(words),
     ...whatIfCards(words),
     ...rightsCards(words),
+    ...objectionCards(words),
     ...scoringCards(words),
     ...officeCards(words),
     ...otherCards(words),

@@ -6,6 +6,7 @@ import { wrongEvidence } from './wrong-evidence.ts';
 import { wrongGrading } from './wrong-grading.ts';
 import { wrongJobs } from './wrong-jobs.ts';
 import { wrongMarks } from './wrong-marks.ts';
+import { wrongObjections } from './wrong-objections.ts';
 import { wrongPaper } from './wrong-paper.ts';
 import { wrongPeople } from './wrong-people.ts';
 import { wrongRecords } from './wrong-records.ts';
@@ -23,6 +24,7 @@ it.each(
     ...wrongGrading,
     ...wrongJobs,
     ...wrongMarks,
+    ...wrongObjections,
     ...wrongPaper,
     ...wrongPeople,
     ...wrongRecords,

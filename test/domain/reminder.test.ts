@@ -220,7 +220,7 @@ describe('reminders, whatever there is to do', () => {
   });
 
   function slowly(one: Matter, today: Day): boolean {
-    if (one.kind === 'report') {
+    if (one.kind !== 'scoring') {
       const after = [1, 2, ...Array.from({ length: 60 }, (_, n) => 3 * (n + 1))];
       return [-7, -3, -1, 0, ...after].some((distance) => addDays(one.dueOn, distance) === today);
     }
