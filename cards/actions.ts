@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publicationSteps } from '../src/domain/card-ref.ts';
 import { peopleForms } from '../src/domain/people-change.ts';
 
 const id = z.uuid();
@@ -193,6 +194,33 @@ export const CardAction = z.discriminatedUnion('kind', [
   /** The form says which unit's list is wanted. */
   z.object({ kind: z.literal('evidence.pick'), assessmentId: id }),
   z.object({ kind: z.literal('evidence.set-due'), assessmentId: id }),
+  /** 通报: a step of preparing or following it; the form says who gets it, or which unit's copy is wanted. */
+  z.object({
+    kind: z.literal('publication.show'),
+    publicationId: id,
+    step: z.enum(publicationSteps),
+    page: z.int().nonnegative(),
+  }),
+  z.object({ kind: z.literal('publication.unit'), publicationId: id }),
+  z.object({ kind: z.literal('publication.address'), publicationId: id, version }),
+  /** The Word file: as it would be published now, or as it was. */
+  z.object({ kind: z.literal('publication.file'), publicationId: id, scope: z.enum(['full', 'tiers']) }),
+  /** 提交, 撤回修改, 放弃, 确认, and 退回 with the reason in the form. */
+  z.object({ kind: z.literal('publication.submit'), publicationId: id, version }),
+  z.object({ kind: z.literal('publication.take-back'), publicationId: id, version }),
+  z.object({ kind: z.literal('publication.drop'), publicationId: id, version }),
+  z.object({ kind: z.literal('publication.confirm'), publicationId: id, version }),
+  z.object({ kind: z.literal('publication.return'), publicationId: id, version }),
+  /** 起草更正 of what was published; what the form says of it; and a unit taken off it again. */
+  z.object({ kind: z.literal('publication.correct'), publicationId: id }),
+  z.object({ kind: z.literal('correction.save'), publicationId: id, version }),
+  z.object({ kind: z.literal('correction.remove'), publicationId: id, version, unitId: id }),
+  /** 查看是否已读 of the units on a page, and 再次送达 to all that were not reached. */
+  z.object({ kind: z.literal('publication.reads'), publicationId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('publication.resend'), publicationId: id, page: z.int().nonnegative() }),
+  /** A unit's own result: another page of it, and 签收. */
+  z.object({ kind: z.literal('result.show'), publicationId: id, unitId: id, page: z.int().nonnegative() }),
+  z.object({ kind: z.literal('result.receive'), publicationId: id, unitId: id }),
   z.object({ kind: z.literal('deadletters.show') }),
   z.object({ kind: z.literal('deadletters.resend'), messageId: id }),
   /** Several assessments are open: the person says which one a command meant. */

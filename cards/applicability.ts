@@ -7,7 +7,7 @@ import type { Element } from './kit.ts';
 import { criteriaText } from './wording.ts';
 
 /** "1.1和2.3不适用，不计入满分；适用的86分按满分100分换算。"; nothing where everything applies (R-2). */
-function applicabilityText({ notApplicable, applicable, full }: Applicability): string | undefined {
+export function applicabilityText({ notApplicable, applicable, full }: Applicability): string | undefined {
   if (notApplicable.length === 0) return undefined;
   return `${criteriaText(notApplicable)}不适用，不计入满分；适用的${formatPoints(applicable)}分按满分${formatPoints(full)}分换算。`;
 }

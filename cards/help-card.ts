@@ -45,6 +45,8 @@ const commands: readonly Command[] = [
   { command: '综合报告', does: '撰写、报送或查看综合报告', isFor: writesOrReads },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
   { command: '定档', does: '研究确定各单位档次', isFor: (roles) => may(roles, { act: 'tiers.decide' }) },
+  { command: '通报', does: '发布考核结果，查看送达情况', isFor: (roles) => may(roles, { act: 'publication.see' }) },
+  { command: '我的结果', does: '查看、签收本单位考核结果', isFor: ({ liaisonOf }) => liaisonOf.length > 0 },
   { command: '减负统计', does: '查看发出多少消息、提醒', isFor: (roles) => may(roles, { act: 'burden.see' }) },
   {
     command: '异议',

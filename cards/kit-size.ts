@@ -30,3 +30,30 @@ export function tagsOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   return Object.values(value).reduce((sum: number, item) => sum + tagsOf(item), 'tag' in value ? 1 : 0);
 }
+
+/** Lines as pages of so many bytes; a line that is longer than a page is cut, and says so. */
+export function packed(
+  lines: readonly string[],
+  bytes: number,
+  page: number,
+): { readonly items: readonly string[]; readonly index: number; readonly count: number } {
+  const pages: string[][] = [[]];
+  let room = bytes;
+  for (const line of lines.map((whole) => clipped(whole, bytes))) {
+    room -= bytesOf(line);
+    if (room < 0 && pages.at(-1)?.length) {
+      pages.push([]);
+      room = bytes - bytesOf(line);
+    }
+    pages.at(-1)?.push(line);
+  }
+  const index = Math.min(Math.max(0, page), pages.length - 1);
+  return { items: pages[index] ?? [], index, count: pages.length };
+}
+
+function clipped(line: string, bytes: number): string {
+  if (bytesOf(line) <= bytes) return line;
+  const characters = Array.from(line);
+  while (bytesOf(characters.join('')) > bytes - 12) characters.length = Math.floor(characters.length * 0.9);
+  return `${characters.join('')}……`;
+}

@@ -84,6 +84,13 @@ export const actText: Readonly<Record<ActName, { readonly area: Area; readonly d
   'objection.file': { area: '结果', does: '提出、撤回异议' },
   'objection.see': { area: '结果', does: '查看一项异议' },
   'objection.answer': { area: '结果', does: '答复异议' },
+  'publication.see': { area: '结果', does: '查看通报和送达情况' },
+  'publication.prepare': { area: '结果', does: '起草、提交通报' },
+  'publication.confirm': { area: '结果', does: '确认、退回他人提交的通报' },
+  'publication.release': { area: '结果', does: '没有其他管理员时发布通报' },
+  'publication.correct': { area: '结果', does: '起草更正' },
+  'unit-result.see': { area: '结果', does: '查看一个单位的结果' },
+  'unit-result.receive': { area: '结果', does: '签收本单位结果' },
 };
 
 export const roleText: Readonly<Record<RoleName, string>> = {

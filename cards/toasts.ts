@@ -1,4 +1,5 @@
 import type { PeopleForm } from '../src/domain/people-change.ts';
+import { momentText } from './wording.ts';
 
 /** The short line that answers a tap. */
 export interface Toast {
@@ -110,6 +111,16 @@ export const toasts = {
   objectionWithdrawn: { type: 'success', content: '异议已撤回' },
   objectionAnswered: { type: 'success', content: '已答复，已告知该单位' },
   objectionSettled: { type: 'info', content: '这项异议已经办结' },
+  publicationSaved: { type: 'success', content: '已保存' },
+  publicationSubmitted: { type: 'success', content: '已提交，正在等待其他管理员确认' },
+  publicationPublished: { type: 'success', content: '已发布，正在发送' },
+  publicationTakenBack: { type: 'success', content: '已撤回，可以修改' },
+  publicationReturned: { type: 'success', content: '已退回，已通知提交人' },
+  publicationDropped: { type: 'info', content: '已放弃，没有发出任何内容' },
+  correctionEntryUnchosen: { type: 'warning', content: '请先选择单位，再选择更正后的档次' },
+  resultReceived: { type: 'success', content: '已签收' },
+  readsRefreshed: { type: 'success', content: '阅读情况已更新' },
+  readsSilent: { type: 'warning', content: '暂时查不到阅读情况，请稍后再试' },
   oldButton: { type: 'warning', content: '这张卡片是旧版本的，请发送“帮助”重新进入' },
 } as const satisfies Record<string, Toast>;
 
@@ -117,6 +128,21 @@ export const toasts = {
 export function calendarToast(done: '已更正' | '已撤回更正', teams: number): Toast {
   const then = teams > 0 ? `${teams}个考核组的报送期限随之变动，已通知组长` : '各考核组的报送期限没有变动';
   return { type: 'success', content: `${done}；${then}` };
+}
+
+/** "马文涛已于2026年12月20日 10:05签收，不必再次办理" */
+export function receivedBeforeToast({ by, at }: { by: string; at: Date }): Toast {
+  return { type: 'info', content: `${by}已于${momentText(at)}签收，不必再次办理` };
+}
+
+/** "正在向3个单位再次送达；1个单位的联络员在飞书中未找到，请另行联系" */
+export function deliveredAgainToast({ sent, unreachable }: { sent: number; unreachable: number }): Toast {
+  const parts = [
+    ...(sent > 0 ? [`正在向${sent}个单位再次送达`] : []),
+    ...(unreachable > 0 ? [`${unreachable}个单位的联络员在飞书中未找到，请另行联系`] : []),
+  ];
+  if (parts.length === 0) return { type: 'info', content: '各单位均已送达，不必再次发送' };
+  return { type: sent > 0 ? 'success' : 'info', content: parts.join('；') };
 }
 
 const changed: Record<PeopleForm, string> = {

@@ -1,10 +1,10 @@
 import { dayOf, timeOf } from '../src/domain/day.ts';
 import type { Criterion } from '../src/domain/rubric.ts';
 import type { SettledSection } from '../src/domain/settlement.ts';
-import type { Tier } from '../src/domain/tier.ts';
+import { tierNames, type Tier } from '../src/domain/tier.ts';
 import type { Colour } from './kit.ts';
 
-export const tierText: Record<Tier, string> = { excellent: '优秀', good: '良好', fair: '一般', poor: '差' };
+export const tierText: Record<Tier, string> = tierNames;
 export const tierColour: Record<Tier, Colour> = { excellent: 'green', good: 'blue', fair: 'orange', poor: 'red' };
 
 /** "2026年11月24日", as the calendar in Shanghai has it. */

@@ -101,7 +101,15 @@ export async function startApp(config: Config, log: Log, clock: () => Date = () 
         const done = metrics.clickSeconds.startTimer({ kind: click.action.kind });
         try {
           return await answerClick(
-            { db, clock, log, clicks, wake: sender.wake, findByMobile: (mobiles) => feishu.findByMobile(mobiles) },
+            {
+              db,
+              clock,
+              log,
+              clicks,
+              wake: sender.wake,
+              findByMobile: (mobiles) => feishu.findByMobile(mobiles),
+              platform: feishu,
+            },
             click,
           );
         } finally {

@@ -79,6 +79,17 @@ async function waiting(tx: Tx): Promise<ReadonlySet<string>> {
     union all
     select distinct jsonb_build_object('kind', 'hand-in', 'batchId', piece.batch_id, 'personId', person.id), person.open_id
     from evidence piece join person on person.id = piece.handed_in_by
-    where piece.filed_at is null and piece.state in ('waiting', 'received') and piece.withdrawn_at is null and person.open_id is not null`;
+    where piece.filed_at is null and piece.state in ('waiting', 'received') and piece.withdrawn_at is null and person.open_id is not null
+    union all
+    select jsonb_build_object('kind', 'unit-result', 'publicationId', sent.publication_id, 'unitId', sent.unit_id), person.open_id
+    from publication_unit sent join publication on publication.id = sent.publication_id join unit on unit.id = sent.unit_id
+    join assessment on assessment.id = publication.assessment_id join person on person.id = unit.liaison_id
+    where publication.state = 'published' and assessment.status = 'published' and sent.received_at is null and person.open_id is not null
+    union all
+    select jsonb_build_object('kind', 'publication', 'publicationId', publication.id), person.open_id
+    from publication join person on person.id <> publication.submitted_by and person.id in (
+      select person_id from office_member member where member.assessment_id = publication.assessment_id and member.administrator
+      union select person_id from administrator)
+    where publication.state = 'awaiting' and person.open_id is not null`;
   return new Set(rows.map(({ ref, openId }) => waitsFor(ref, openId)));
 }

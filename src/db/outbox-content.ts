@@ -1,3 +1,4 @@
+import type { Scope } from '../domain/publication.ts';
 import type { CopyWish } from '../domain/roster-copy.ts';
 
 export interface Recipient {
@@ -24,6 +25,8 @@ export type FileRef =
   | { readonly kind: 'report-preview'; readonly teamId: string }
   /** 定档纪要: the minutes of a final round. */
   | { readonly kind: 'grading-minutes'; readonly roundId: string }
+  /** 通报 or 更正: as it was published, and as it would be now. */
+  | { readonly kind: 'publication' | 'publication-preview'; readonly publicationId: string; readonly scope: Scope }
   /** A piece of evidence, as it was handed in. */
   | { readonly kind: 'evidence'; readonly evidenceId: string };
 

@@ -18,6 +18,8 @@ const weights: Record<CardRef['kind'], Weight> = {
   'paper-review': 'request',
   'hand-in': 'request',
   'evidence-returned': 'request',
+  publication: 'request',
+  'unit-result': 'request',
   nudge: 'reminder',
   reminder: 'reminder',
   'reminder-digest': 'information',
@@ -61,6 +63,7 @@ const weights: Record<CardRef['kind'], Weight> = {
   help: 'information',
   choose: 'information',
   'dead-letters': 'information',
+  bulletin: 'information',
 };
 
 /** The kinds of card that weigh so much. */

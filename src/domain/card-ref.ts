@@ -122,6 +122,27 @@ export type CardRef =
       readonly made?: true;
     }
   | { readonly kind: 'dead-letters'; readonly personId: string }
+  /** 通报 as the office prepares, confirms and follows it; as it stands in a chat; and what one unit was sent (R-15). */
+  | {
+      readonly kind: 'publication';
+      readonly assessmentId: string;
+      readonly publicationId: string;
+      readonly personId: string;
+      readonly at: PublicationPlace;
+    }
+  | {
+      readonly kind: 'bulletin';
+      readonly assessmentId: string;
+      readonly publicationId: string;
+      readonly scope: 'full' | 'tiers';
+    }
+  | {
+      readonly kind: 'unit-result';
+      readonly assessmentId: string;
+      readonly publicationId: string;
+      readonly unitId: string;
+      readonly page: number;
+    }
   /** Files just sent: what they are for, and then the receipt. */
   | { readonly kind: 'hand-in'; readonly batchId: string; readonly personId: string }
   | { readonly kind: 'evidence-unit'; readonly unitId: string; readonly personId: string; readonly page: number }
@@ -158,6 +179,18 @@ export interface PeoplePlace {
 
 /** Where in 定档 somebody is: at one unit, at one of the forms, at the rounds so far; else at the list of units. */
 export type GradingPlace = { readonly unitId: string } | 'rescore' | 'reverse' | 'rounds';
+
+/** Where in a publication somebody is: all of it, who gets it, what one unit will get, or who has got it. */
+export interface PublicationPlace {
+  readonly step: PublicationStep;
+  readonly page: number;
+  readonly unitId?: string | undefined;
+  /** Groups that may be chosen, as the platform listed them. */
+  readonly groups?: readonly { readonly id: string; readonly name: string }[] | undefined;
+}
+
+export const publicationSteps = ['overview', 'chats', 'unit', 'delivery'] as const;
+type PublicationStep = (typeof publicationSteps)[number];
 
 /** One team, or all teams of an assessment. */
 export type TeamsShown = { readonly teamId: string } | { readonly assessmentId: string };
@@ -256,6 +289,11 @@ export function subjectOf(ref: CardRef): string {
       return `rehearsal:${ref.assessmentId}`;
     case 'dead-letters':
       return 'dead-letters';
+    case 'publication':
+    case 'bulletin':
+      return `publication:${ref.publicationId}`;
+    case 'unit-result':
+      return `unit-result:${ref.publicationId}:${ref.unitId}`;
     case 'hand-in':
       return `hand-in:${ref.batchId}`;
     case 'evidence-unit':

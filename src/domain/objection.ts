@@ -64,11 +64,6 @@ export function objectionsOpen({ days, window, open, upheld }: ObjectionFacts, t
   return days === null ? undefined : { kind: 'not-asked' };
 }
 
-export function refuseWhileObjectionsOpen(facts: ObjectionFacts, today: Day): void {
-  const bar = objectionsOpen(facts, today);
-  if (bar) throw new Refusal('objections-open', { bar });
-}
-
 /** The number of days is set until results are published, and not while units have been promised a last day. */
 export function refuseUnlessDaysCanBeSet(state: AssessmentState, { window }: ObjectionFacts, today: Day): void {
   if (state === 'published' || state === 'archived') throw new Refusal('wrong-state', { state });

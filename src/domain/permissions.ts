@@ -108,7 +108,11 @@ export type Act =
   | { readonly act: 'evidence.see' | 'evidence.judge'; readonly evidence: EvidenceSubject }
   | { readonly act: 'objections.set-days' | 'objections.open' | 'objections.see' }
   | { readonly act: 'objection.file'; readonly unitId: string }
-  | { readonly act: 'objection.see' | 'objection.answer'; readonly objection: ObjectionSubject };
+  | { readonly act: 'objection.see' | 'objection.answer'; readonly objection: ObjectionSubject }
+  | { readonly act: 'publication.prepare' | 'publication.see' | 'publication.correct' | 'publication.release' }
+  /** Whether it was this person who handed it in. */
+  | { readonly act: 'publication.confirm'; readonly ownSubmission: boolean }
+  | { readonly act: 'unit-result.see' | 'unit-result.receive'; readonly unitId: string };
 
 /** Whether a person may do this; the one place where that is decided. Whether the moment fits is for life.ts to say. */
 export function may(roles: Roles, request: Act): boolean {
@@ -209,6 +213,19 @@ export function may(roles: Roles, request: Act): boolean {
       return mayAnswerObjection(roles, office, request.objection);
     case 'evidence.judge':
       return mayJudgeEvidence(roles, office, request.evidence);
+    case 'publication.prepare':
+    case 'publication.see':
+      return office;
+    case 'publication.correct':
+    // 发布 where nobody else could confirm.
+    case 'publication.release':
+      return roles.administrator;
+    case 'publication.confirm':
+      return roles.administrator && !request.ownSubmission;
+    case 'unit-result.see':
+      return office || roles.liaisonOf.includes(request.unitId);
+    case 'unit-result.receive':
+      return roles.liaisonOf.includes(request.unitId);
   }
 }
 

@@ -91,6 +91,21 @@ export type RefusalCode =
   | 'objections-closed'
   /** Everybody who could answer has given marks for it, or stands aside. */
   | 'nobody-to-answer'
+  /** 通报 while no tiers are final, or while the marks are no longer those the tiers were decided on. */
+  | 'tiers-not-final'
+  /** Somebody changed, confirmed or sent back the publication after this card was drawn. */
+  | 'publication-changed'
+  /** 通报 that would reach nobody. */
+  | 'no-recipients'
+  | 'correction-unwritten'
+  /** The platform did not say in time which groups the bot is in. */
+  | 'groups-silent'
+  /** A correction is being prepared already, or nothing was published that could be corrected. */
+  | 'correction-under-way'
+  /** 我的结果 before anything was published, or of a unit that took no part. */
+  | 'result-not-published'
+  /** A unit's result is seen and received by whoever speaks for it now. */
+  | 'not-the-liaison'
   /** No assessment is open that the person takes part in. */
   | 'nothing-open';
 

@@ -66,6 +66,8 @@ export function isStillNeeded({ ref, recipient }: Pick<SentCard, 'ref' | 'recipi
     case 'paper-review':
     case 'grading-confirm':
     case 'hand-in':
+    case 'unit-result':
+    case 'publication':
       return open.waiting.has(waitsFor(ref, recipient));
     default:
       return false;

@@ -110,6 +110,13 @@ const requests: { readonly [A in ActName]: (of: Situation) => Act & { readonly a
   'objection.file': () => ({ act: 'objection.file', unitId: unit }),
   'objection.see': (of) => ({ act: 'objection.see', objection: objectionIn(of) }),
   'objection.answer': (of) => ({ act: 'objection.answer', objection: objectionIn(of) }),
+  'publication.see': () => ({ act: 'publication.see' }),
+  'publication.prepare': () => ({ act: 'publication.prepare' }),
+  'publication.confirm': (of) => ({ act: 'publication.confirm', ownSubmission: of['own-doing'] }),
+  'publication.release': () => ({ act: 'publication.release' }),
+  'publication.correct': () => ({ act: 'publication.correct' }),
+  'unit-result.see': () => ({ act: 'unit-result.see', unitId: unit }),
+  'unit-result.receive': () => ({ act: 'unit-result.receive', unitId: unit }),
 };
 
 export const actNames = Object.keys(requests) as ActName[]; // The keys of a Record over the acts are the acts.

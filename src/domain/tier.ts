@@ -37,3 +37,6 @@ export function countTiers(found: Iterable<Tier>): Readonly<Record<Tier, number>
   for (const tier of found) counts[tier] += 1;
   return counts;
 }
+
+/** What they are called, on cards and in documents alike. */
+export const tierNames: Record<Tier, string> = { excellent: '优秀', good: '良好', fair: '一般', poor: '差' };

@@ -25,6 +25,15 @@ export interface Acting<K extends CardAction['kind']> {
   readonly at: Date;
   /** open_ids of the mobiles this click is about, asked of the platform before the transaction. */
   readonly directory: ReadonlyMap<string, string>;
+  /** What else the platform was asked for this click, before the transaction. */
+  readonly asked: Asked;
+}
+
+export interface Asked {
+  /** Groups the bot is in. */
+  readonly groups?: readonly { readonly id: string; readonly name: string }[];
+  /** When each unit's result was opened; absent where the platform was silent. */
+  readonly readAt?: ReadonlyMap<string, Date>;
 }
 
 /** Saving and submitting bring their own transaction: the two busiest clicks take the fewest round trips. */

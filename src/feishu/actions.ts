@@ -41,6 +41,8 @@ import { gradingHandlers } from './grading-actions.ts';
 import { mindingReplaced, showOnCurrent } from './replaced-cards.ts';
 import { marksHandlers } from './marks-actions.ts';
 import { paperHandlers } from './paper-actions.ts';
+import { publicationHandlers } from './publication-actions.ts';
+import { askedFor, type PublicationLookups } from './publication-lookups.ts';
 import { reminderHandlers } from './reminder-actions.ts';
 import { reportHandlers } from './report-actions.ts';
 import { rehearsalHandlers } from './rehearsal-actions.ts';
@@ -78,6 +80,7 @@ const handlers: Handlers = {
   ...lookHandlers,
   ...peopleHandlers,
   ...evidenceHandlers,
+  ...publicationHandlers,
   ...whatIfHandlers,
   ...rightsHandlers,
   ...objectionHandlers,
@@ -174,6 +177,7 @@ export interface ClickParts {
   readonly clock: () => Date;
   readonly log: Log;
   readonly findByMobile: FindByMobile;
+  readonly platform: PublicationLookups;
   readonly clicks: Clicks;
   /** Something may have been put into the outbox. */
   readonly wake: () => void;
@@ -196,20 +200,21 @@ export async function answerClick(parts: ClickParts, click: Click): Promise<Clic
   }
 }
 
-async function act({ db, findByMobile, log }: ClickParts, click: Click, at: Date): Promise<ClickAnswer> {
+async function act({ db, findByMobile, platform, log }: ClickParts, click: Click, at: Date): Promise<ClickAnswer> {
   const { action, key, messageId, openId, form } = click;
   if (action.kind === 'sheet.save')
     return sheetAnswer(db, at, savePage(db, { ...action, key, messageId, openId, at, form }));
   if (action.kind === 'sheet.submit')
     return sheetAnswer(db, at, handInSheet(db, { ...action, key, messageId, openId, at }), true);
   const directory = await directoryFor(db, click, findByMobile, log);
+  const asked = await askedFor(db, click, platform, log);
   const reply = await inbox.once(db, key, at, async (tx) => {
     const shown = await cards.refOf(tx, click.messageId);
     if (shown && (await isOverRehearsal(tx, shown))) throw new Refusal('rehearsal-over');
     const actor = await people.actor(tx, openId);
     // The handler is the one of this very kind; the compiler cannot follow that through the table.
     const handle = handlers[action.kind] as (tx: Tx, acting: Acting<CardAction['kind']>) => Promise<Reply>;
-    return mindingReplaced(tx, { action, click, at }, () => handle(tx, { action, actor, click, at, directory }));
+    return mindingReplaced(tx, { action, click, at }, () => handle(tx, { action, actor, click, at, directory, asked }));
   });
   return given(db, reply, at);
 }
@@ -248,6 +253,8 @@ const outdated = new Set<Refusal['code']>([
   'rubric-gaps',
   'day-corrected',
   'day-passed',
+  'publication-changed',
+  'tiers-not-final',
 ]);
 
 async function refused(

@@ -159,6 +159,28 @@ export function createFeishu({ appId, appSecret, domain, timeoutMs = 10_000 }: F
       return found;
     },
 
+    /** Groups the bot is in: as many as people can choose among. */
+    async groups(): Promise<{ id: string; name: string }[]> {
+      const { data } = await call(() =>
+        client.im.v1.chat.list({ params: { sort_type: 'ByActiveTimeDesc', page_size: 100 } }),
+      );
+      return (data?.items ?? []).flatMap(({ chat_id, name }) =>
+        chat_id ? [{ id: chat_id, name: name || '未命名的群' }] : [],
+      );
+    },
+
+    /** When somebody opened a message of the bot's; undefined while he or she has not. */
+    async readAt(messageId: string, openId: string): Promise<Date | undefined> {
+      const { data } = await call(() =>
+        client.im.v1.message.readUsers({
+          path: { message_id: messageId },
+          params: { user_id_type: 'open_id', page_size: 100 },
+        }),
+      );
+      const read = (data?.items ?? []).find(({ user_id }) => user_id === openId);
+      return read && new Date(Number(read.timestamp));
+    },
+
     /** The bot's own open_id, to recognise a mention. */
     async botOpenId(): Promise<string> {
       const { bot } = await call(

@@ -57,6 +57,7 @@ import { disagreementsView } from './disagreements.ts';
 import { drawEvidence } from './draw-evidence.ts';
 import { drawGrading } from './draw-grading.ts';
 import { drawObjection } from './draw-objection.ts';
+import { drawPublication } from './draw-publication.ts';
 import { drawReminder } from './draw-reminder.ts';
 import { drawReport } from './draw-report.ts';
 import { rosterCheckView } from './import-roster.ts';
@@ -264,6 +265,10 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
     case 'evidence-earlier':
     case 'evidence-table':
       return drawEvidence(db, ref, refused);
+    case 'publication':
+    case 'bulletin':
+    case 'unit-result':
+      return drawPublication(db, ref, now, refused);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Rubric } from '../domain/rubric.ts';
 import { copyFile } from './copy-assessment.ts';
 import { minutesFile } from './grading-minutes.ts';
 import { makeMarksForm } from './marks-form.ts';
+import { publicationFile, publicationPreview } from './publication-file.ts';
 import { filedReportFile, previewFile, type MadeFile } from './report-file.ts';
 
 /** What is written anew; a piece of evidence is handed on as it came. */
@@ -29,5 +30,9 @@ export async function makeFile(
       return previewFile(db, file.teamId, now);
     case 'grading-minutes':
       return minutesFile(db, file.roundId);
+    case 'publication':
+      return publicationFile(db, file);
+    case 'publication-preview':
+      return publicationPreview(db, file, now);
   }
 }

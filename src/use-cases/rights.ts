@@ -52,6 +52,8 @@ const noObjections = { days: null, open: [], upheld: [] };
 /** A window that is open on that day. */
 const asked = { roundId: 'final', dueOn: anyDay };
 const whenever: Moment = () => true;
+const publishing: Moment = (assessment) => moveAssessment(assessment, 'publish');
+const published: Moment = (assessment) => assessment === 'published';
 
 /** When each act fits; who only looks is held to where the command for it fits. A new act without a line here does not compile. */
 const moments: Readonly<Record<ActName, Moment>> = {
@@ -123,6 +125,13 @@ const moments: Readonly<Record<ActName, Moment>> = {
   'objection.file': (assessment) => refuseUnlessObjecting(assessment, { window: asked }, anyDay),
   'objection.see': command('异议'),
   'objection.answer': refuseUnlessAnswering,
+  'publication.see': command('通报'),
+  'publication.prepare': publishing,
+  'publication.confirm': publishing,
+  'publication.release': publishing,
+  'publication.correct': published,
+  'unit-result.see': command('我的结果'),
+  'unit-result.receive': published,
 };
 
 /** How far teams can be in each state of an assessment. */

@@ -9,6 +9,8 @@ import { may, type Roles } from '../domain/permissions.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { beginGrading, whyNotGrading } from './begin-grading.ts';
 import { sendMarksForm } from './marks-form.ts';
+import { showOwnResults } from './own-results.ts';
+import { showPublications } from './show-publication.ts';
 
 export const commandNames = [
   '我的打分',
@@ -19,6 +21,8 @@ export const commandNames = [
   '汇总',
   '综合报告',
   '定档',
+  '通报',
+  '我的结果',
   '人员',
   '开始考核',
   '模板',
@@ -114,6 +118,18 @@ export const scoped: Record<Exclude<CommandName, '帮助' | '模板' | '绑定�
     prepare: (tx, { actor, at }, { assessmentId }) => beginGrading(tx, { assessmentId, actor, at }),
     whyNot: whyNotGrading,
     cards: (personId, { assessmentId }) => [{ kind: 'grading', assessmentId, personId, page: 0 }],
+  },
+  通报: {
+    isFor: (roles) => may(roles, { act: 'publication.see' }),
+    fits: running,
+    cards: () => [],
+    files: showPublications,
+  },
+  我的结果: {
+    isFor: ({ liaisonOf }) => liaisonOf.length > 0,
+    fits: ['preparing', ...running],
+    cards: () => [],
+    files: showOwnResults,
   },
   人员: {
     isFor: (roles) => may(roles, { act: 'contact.change' }),

@@ -41,6 +41,7 @@ import { reportCards } from './gallery-reports.ts';
 import { lookCards, someLook } from './gallery-looks.ts';
 import { outOfReach, peopleCards } from './gallery-people.ts';
 import { objectionCards } from './gallery-objections.ts';
+import { publicationCards } from './gallery-publication.ts';
 import { rightsCards } from './gallery-rights.ts';
 import { evidenceCards } from './gallery-evidence.ts';
 import { aSpread, sectionsOf, sheetCards } from './gallery-sheets.ts';
@@ -65,6 +66,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...peopleCards(words),
     ...lookCards(words),
     ...evidenceCards(words),
+    ...publicationCards(words),
     ...whatIfCards(words),
     ...rightsCards(words),
     ...objectionCards(words),

@@ -46,6 +46,7 @@ describe('帮助', () => {
       '综合报告',
       '汇总',
       '定档',
+      '通报',
       '减负统计',
       '异议',
       '权限一览',
@@ -58,6 +59,7 @@ describe('帮助', () => {
     expect(Object.keys(buttonsOf(helpCard({ roles: { ...noRoles, liaisonOf: ['xi'] } })))).toEqual([
       '进度',
       '材料',
+      '我的结果',
       '意见建议',
     ]);
   });

@@ -9,6 +9,7 @@ import { wrongMarks } from './wrong-marks.ts';
 import { wrongObjections } from './wrong-objections.ts';
 import { wrongPaper } from './wrong-paper.ts';
 import { wrongPeople } from './wrong-people.ts';
+import { wrongPublications } from './wrong-publication.ts';
 import { wrongRecords } from './wrong-records.ts';
 import { wrongReminders } from './wrong-reminders.ts';
 import { wrongReports } from './wrong-reports.ts';
@@ -27,6 +28,7 @@ it.each(
     ...wrongObjections,
     ...wrongPaper,
     ...wrongPeople,
+    ...wrongPublications,
     ...wrongRecords,
     ...wrongReminders,
     ...wrongReports,

@@ -7,7 +7,6 @@ import {
   objectionsOpen,
   readObjection,
   refuseUnlessObjecting,
-  refuseWhileObjectionsOpen,
   windowDueOn,
   type ObjectionFacts,
 } from '../../src/domain/objection.ts';
@@ -36,8 +35,6 @@ describe('results are published', () => {
     const later = addDays(window.dueOn, 1);
     expect(objectionsOpen(facts({ days: null, window, open: [about] }), later)).toMatchObject({ kind: 'open' });
     expect(objectionsOpen(facts({ days: null, window, upheld: [about] }), later)).toMatchObject({ kind: 'upheld' });
-    expect(() => refuseWhileObjectionsOpen(facts({ window, open: [about] }), later)).toThrow('objections-open');
-    expect(() => refuseWhileObjectionsOpen(facts({ window }), later)).not.toThrow();
   });
 });
 
