@@ -1,3 +1,4 @@
+import { borderlineUnits } from '../src/domain/borderline.ts';
 import type { DistributionOptions } from '../src/domain/distribution.ts';
 import { formatTotal } from '../src/domain/points.ts';
 import type { Placement, ProposalGroup } from '../src/domain/proposal.ts';
@@ -5,6 +6,7 @@ import type { SettledSection } from '../src/domain/settlement.ts';
 import { countTiers, tiers } from '../src/domain/tier.ts';
 import type { Tier } from '../src/domain/tier.ts';
 import { applicabilityPanel } from './applicability.ts';
+import { borderlineText } from './borderline-text.ts';
 import { distributionBlock } from './distribution-block.ts';
 import { placementText } from './distribution-text.ts';
 import { exceptionLines } from './exceptions.ts';
@@ -35,7 +37,7 @@ export interface ResultsView {
   readonly lastTeamJustEnded?: boolean;
 }
 
-const rowsPerPage = 30;
+const rowsPerPage = 24;
 
 export function resultsCard(view: ResultsView): Card {
   const complete = isEverythingIn(view);
@@ -56,6 +58,7 @@ export function resultsCard(view: ResultsView): Card {
       pager(page, (to) => ({ kind: 'results.show', assessmentId: view.assessmentId, page: to })),
       ...(rows.length > 0 ? [heading('等次比例检查'), ...distributionBlocks(view)] : []),
       proposals(rows),
+      folded('临界单位', '个单位', borderlineLines(rows)),
       folded('特殊情况', '条', exceptionLines(view.exceptions)),
       settlement(view),
       applicabilityPanel(view.sections, view.categories, 1_000),
@@ -63,6 +66,12 @@ export function resultsCard(view: ResultsView): Card {
       note(whatNext(view, complete)),
     ],
   });
+}
+
+/** Units within a point of an edge, whichever group they are in. */
+function borderlineLines(rows: readonly Row[]): readonly string[] {
+  const names = new Map(rows.map(({ unitId, unitName }) => [unitId, unitName]));
+  return borderlineUnits(rows).map((unit) => borderlineText(unit, names.get(unit.unitId) ?? unit.unitId));
 }
 
 function isEverythingIn({ teams, exceptions }: ResultsView): boolean {
