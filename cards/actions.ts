@@ -75,6 +75,9 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('look.ask'), teamId: id, unitId: id, criterionId: z.string().max(40) }),
   z.object({ kind: z.literal('look.answer'), lookId: id, sheetId: id, keep: z.boolean() }),
   z.object({ kind: z.literal('results.show'), assessmentId: id, page: z.int().nonnegative() }),
+  /** 导出汇总表, and another page of what can be exported. */
+  z.object({ kind: z.literal('results.export'), assessmentId: id }),
+  z.object({ kind: z.literal('exports.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('report.show'), teamId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('reports.show'), assessmentId: id, page: z.int().nonnegative() }),
   /** What is written of a unit, or as next steps: a form to fill in, and what it says. */

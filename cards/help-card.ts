@@ -42,6 +42,7 @@ const commands: readonly Command[] = [
   { command: '提醒计划', does: '查看、调整自动提醒', isFor: (roles) => may(roles, { act: 'reminders.plan' }) },
   { command: '综合报告', does: '撰写、报送或查看综合报告', isFor: writesOrReads },
   { command: '汇总', does: '查看得分、档次和比例', isFor: (roles) => may(roles, { act: 'results.see' }) },
+  { command: '导出', does: '导出汇总表和综合报告', isFor: (roles) => may(roles, { act: 'results.see' }) },
   { command: '减负统计', does: '查看发出多少消息、提醒', isFor: (roles) => may(roles, { act: 'burden.see' }) },
   {
     command: '结束演练',

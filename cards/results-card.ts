@@ -12,7 +12,7 @@ import type { ExceptionsView } from './exceptions.ts';
 import { pageOf, pager, table } from './kit-data.ts';
 import type { Cell } from './kit-data.ts';
 import { withinBytes } from './kit-size.ts';
-import { block, card, heading, note, panel, plainText, tiles } from './kit.ts';
+import { block, button, card, heading, note, panel, plainText, tiles } from './kit.ts';
 import type { Card, Element, RootElement } from './kit.ts';
 import { tierChart } from './spread.ts';
 import { settlementLines, tierColour, tierText } from './wording.ts';
@@ -59,6 +59,7 @@ export function resultsCard(view: ResultsView): Card {
       folded('特殊情况', '条', exceptionLines(view.exceptions)),
       settlement(view),
       applicabilityPanel(view.sections, view.categories, 1_000),
+      button('导出汇总表', { kind: 'results.export', assessmentId: view.assessmentId }),
       note(whatNext(view, complete)),
     ],
   });
@@ -74,7 +75,8 @@ interface Row extends Placement {
   readonly rank: number;
 }
 
-function rankedRows({ groups, unitNames }: ResultsView): readonly Row[] {
+/** Every unit that has a total, the best first within its group. */
+export function rankedRows({ groups, unitNames }: Pick<ResultsView, 'groups' | 'unitNames'>): readonly Row[] {
   return groups.flatMap(({ placements }) =>
     placements.map((placement) => ({
       ...placement,

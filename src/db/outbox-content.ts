@@ -22,6 +22,8 @@ export type FileRef =
   /** A team's report: as it was filed, and as it stands now. */
   | { readonly kind: 'report'; readonly filingId: string }
   | { readonly kind: 'report-preview'; readonly teamId: string }
+  /** 汇总表, as far as this reader may see the marks; without one, as far as everybody of the steering office may. */
+  | { readonly kind: 'results'; readonly assessmentId: string; readonly readerId?: string }
   /** A piece of evidence, as it was handed in. */
   | { readonly kind: 'evidence'; readonly evidenceId: string };
 

@@ -46,6 +46,7 @@ const weights: Record<CardRef['kind'], Weight> = {
   people: 'information',
   'second-look': 'request',
   burden: 'information',
+  exports: 'information',
   calendar: 'information',
   'rehearsal-end': 'information',
   'copy-choose': 'information',

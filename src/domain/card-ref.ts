@@ -82,6 +82,8 @@ export type CardRef =
       readonly assessmentIds: readonly string[];
     }
   | { readonly kind: 'rehearsal-end'; readonly assessmentId: string }
+  /** 导出: what can be had as a file. */
+  | { readonly kind: 'exports'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'burden'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'copy-choose'; readonly personId: string; readonly page: number }
   | {
@@ -183,7 +185,9 @@ export function subjectOf(ref: CardRef): string {
       return `finding:${ref.unitId}`;
     case 'next-steps':
       return `next-steps:${ref.teamId}`;
+    // What can be exported changes with the reports.
     case 'reports':
+    case 'exports':
       return `reports:${ref.assessmentId}`;
     case 'report-filed':
       return `filing:${ref.filingId}`;

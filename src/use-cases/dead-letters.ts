@@ -43,6 +43,7 @@ export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file' | 'forward
   disagreements: '分歧较大的评分',
   'rehearsal-end': '结束演练',
   burden: '减负统计',
+  exports: '导出文件',
   'copy-choose': '复制上年',
   'copy-form': '复制上年',
   people: '人员变动',

@@ -8,6 +8,7 @@ import { correctionsCard } from '../../cards/corrections-card.ts';
 import { correctionsTeamsCard } from '../../cards/corrections-teams-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { disagreementsCard } from '../../cards/disagreement-card.ts';
+import { exportCard } from '../../cards/export-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
 import { marksCheckCard } from '../../cards/marks-check-card.ts';
@@ -54,6 +55,7 @@ import { disagreementsView } from './disagreements.ts';
 import { drawEvidence } from './draw-evidence.ts';
 import { drawReminder } from './draw-reminder.ts';
 import { drawReport } from './draw-report.ts';
+import { exportView } from './exports.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
 import { marksCheckView } from './marks-check-view.ts';
@@ -221,6 +223,10 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
     case 'burden': {
       const view = await burdenView(db, ref, now);
       return view && burdenCard(view);
+    }
+    case 'exports': {
+      const view = await exportView(db, ref);
+      return view && exportCard(view);
     }
     case 'copy-choose': {
       const actor = await people.actorOf(db, ref.personId);

@@ -3,6 +3,7 @@ import type { FileRef } from '../db/outbox-content.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { copyFile } from './copy-assessment.ts';
 import { makeMarksForm } from './marks-form.ts';
+import { makeResultsFile } from './results-file.ts';
 import { filedReportFile, previewFile, type MadeFile } from './report-file.ts';
 
 /** What is written anew; a piece of evidence is handed on as it came. */
@@ -26,5 +27,7 @@ export async function makeFile(
       return filedReportFile(db, file.filingId);
     case 'report-preview':
       return previewFile(db, file.teamId, now);
+    case 'results':
+      return makeResultsFile(db, file, now);
   }
 }
