@@ -58,7 +58,7 @@ export function resultsCard(view: ResultsView): Card {
       proposals(rows),
       folded('特殊情况', '条', exceptionLines(view.exceptions)),
       settlement(view),
-      applicabilityPanel(view.sections, view.categories, 1_000),
+      applicabilityPanel(view.sections, view.categories, 700),
       button('导出汇总表', { kind: 'results.export', assessmentId: view.assessmentId }),
       note(whatNext(view, complete)),
     ],

@@ -8,8 +8,8 @@ import { refuseUnlessOwn, turnPage, type Handlers } from './acting.ts';
 
 /** Files for the office: the results workbook, and another page of what there is. */
 export const exportHandlers: Pick<Handlers, 'results.export' | 'exports.show'> = {
-  'results.export': async (tx, { action: { assessmentId }, actor, click: { key }, at }) => {
-    await exportResults(tx, { assessmentId, actor, at, key });
+  'results.export': async (tx, { action: { assessmentId }, actor, at }) => {
+    await exportResults(tx, { assessmentId, actor, at });
     return { toast: toasts.fileComing };
   },
   'exports.show': async (tx, { action: { page }, actor, click }) => {

@@ -99,7 +99,10 @@ describe('the results', () => {
 
   it('go over pages where there are many units', () => {
     const card = resultsCard(results(Array.from({ length: 80 }, (_, n) => 95_00 - n)));
-    expect(buttonsOf(card)).toEqual({ 下一页: { kind: 'results.show', assessmentId, page: 1 } });
+    expect(buttonsOf(card)).toEqual({
+      下一页: { kind: 'results.show', assessmentId, page: 1 },
+      导出汇总表: { kind: 'results.export', assessmentId },
+    });
   });
 
   it('can be drawn before anything is complete', () => {

@@ -25,7 +25,7 @@ export function summarySheet(book: ResultsBook): PrintedSheet {
       { width: 9, align: 'center' },
       { width: 40 },
     ],
-    top: topOf(book, '考核结果汇总表'),
+    top: topOf(book, '结果汇总表'),
     head: [
       head(
         ...['名次', '单位', '类别', '考核组'].map((value) => ({ value, down: 2 })),
