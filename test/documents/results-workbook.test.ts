@@ -42,6 +42,9 @@ describe('汇总表', () => {
       expect(headerFooter.oddFooter).toContain('第&P页，共&N页');
       expect(views[0]).toMatchObject({ state: 'frozen' });
     }
+    // The second table of these two has a head of its own.
+    for (const name of ['等次分布', '考核人员统计'])
+      expect(workbook.getWorksheet(name)?.pageSetup.printTitlesRow).toBe('1:1');
   });
 
   it('ranks what is complete and lists the others below, with the reason', () => {

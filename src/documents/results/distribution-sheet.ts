@@ -24,6 +24,7 @@ export function distributionSheet(book: ResultsBook): PrintedSheet {
       { width: 44 },
     ],
     top: topOf(book, '等次分布表'),
+    repeatsTitle: true,
     head: [head('范围', '口径', '单位数', '优秀', '良好', '一般', '差', '优秀至多', '一般和差应为', '是否符合')],
     body: [
       ...rows.map(({ scope, basis, units, counts, excellentAtMost, low, verdict }) =>

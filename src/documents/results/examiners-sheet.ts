@@ -17,6 +17,7 @@ export function examinersSheet(book: ResultsBook): PrintedSheet {
     name: '考核人员统计',
     columns: [{ width: 20 }, { width: 18 }, count, percent, signed, count, percent, count],
     top: topOf(book, '考核人员统计表', advice, ...withheldLine(book)),
+    repeatsTitle: true,
     head: [
       head(
         '考核组',

@@ -32,6 +32,8 @@ export interface PrintedSheet {
   readonly top: readonly Line[];
   /** Stays in view and on every page. */
   readonly head: readonly Line[];
+  /** A second table follows, above whose rows this head would say something wrong: the title is repeated instead. */
+  readonly repeatsTitle?: boolean;
   /** Columns that stay in view. */
   readonly frozenColumns?: number;
   readonly body: Iterable<Line>;

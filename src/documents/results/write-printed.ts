@@ -64,7 +64,7 @@ async function writeSheet(workbook: WorkbookWriter, of: PrintedSheet, { name, as
   }
   const last = letterOf(of.columns.length);
   sheet.pageSetup.printArea = `A$1:${last}$${above + lines}`;
-  sheet.pageSetup.printTitlesRow = `${of.top.length + 1}:${above}`;
+  sheet.pageSetup.printTitlesRow = of.repeatsTitle ? '1:1' : `${of.top.length + 1}:${above}`;
   sheet.commit();
 }
 
