@@ -2,7 +2,17 @@ import ExcelJS, { type Workbook } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/sandbox/person.ts';
 import { anExaminer, aRoster, aUnit } from '../documents/roster-builders.ts';
-import { allIsDelivered, ask, brings, scoreSheet, the, valueOf, waitForSheet, marks } from '../support/play.ts';
+import {
+  allIsDelivered,
+  ask,
+  brings,
+  scoreSheet,
+  sheetOf,
+  the,
+  valueOf,
+  waitForSheet,
+  marks,
+} from '../support/play.ts';
 import { aStage, openAssessment, type PlayedStage } from '../support/stage.ts';
 
 const roster = aRoster({
@@ -84,5 +94,21 @@ describe('导出', () => {
     const after = await workbookFor(person('林晓燕'));
     expect(textOf(after, '扣分因素')).toContain('台账不全');
     expect(textOf(after, '考核人员打分')).toContain('不列黑水乡的评分');
+  });
+
+  it('tells what was changed after it had been handed in, by whom and why', async () => {
+    const [li, chen] = [person('李明'), person('陈国栋')];
+    const corrections = () => the(chen.cards().findLast(({ title }) => title === '第一考核组：更正评分'));
+    await ask(chen, '进度', '第一考核组进度');
+    await brings(chen, '更正评分', () => chen.press('重新打开或作废评分'));
+    const sheetId = valueOf(the(sheetOf(li, '青禾镇')), '申请修改')['sheetId'];
+    const form_value = { sheet: String(sheetId), reason: '漏看了台账' };
+    await chen.rawClick({ value: valueOf(corrections(), '重新打开'), form_value }, { card: corrections() });
+    await li.waitFor((one) => sheetOf(one, '青禾镇')?.controls.some(({ label }) => label === '保存') ?? false);
+    await scoreSheet(li, '青禾镇', marks({ '1.1': ['21', '台账缺页'] }));
+    ahead += 60_000;
+    const changes = textOf(await workbookFor(stage.admin), '变更记录');
+    for (const words of ['重新打开评分表', '陈国栋', '修改评分', '=1+1台账不全', '台账缺页', '漏看了台账'])
+      expect(changes).toContain(words);
   });
 });
