@@ -81,6 +81,9 @@ export const CardAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('what-if.try'), assessmentId: id }),
   z.object({ kind: z.literal('what-if.turn'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('what-if.reset'), assessmentId: id }),
+  /** 导出汇总表, and another page of what can be exported. */
+  z.object({ kind: z.literal('results.export'), assessmentId: id }),
+  z.object({ kind: z.literal('exports.show'), assessmentId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('report.show'), teamId: id, page: z.int().nonnegative() }),
   z.object({ kind: z.literal('reports.show'), assessmentId: id, page: z.int().nonnegative() }),
   /** What is written of a unit, or as next steps: a form to fill in, and what it says. */

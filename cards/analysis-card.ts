@@ -85,28 +85,26 @@ function agreement({ blocks, alpha }: AnalysisView): Element {
 }
 
 function explanation(): Element {
-  return panel('这些数怎么看', [
-    plainText(
-      [
-        '“较他人”：在共同评过的细则上，得分占满分的百分比平均比其他成员高（+）或低（−）几个百分点。',
-        '“离散”：各单位得分占满分百分比的标准差。数值小，说明给各单位的分数接近。',
-        '“总体一致”“逐项一致”：最高为1，越接近1说明各人看法越一致；接近0或者为负，说明差别主要来自评分人。',
-        `共同评分不足${leastSharedMarks}项、单位不足${leastUnits}个的，为“样本不足”，不作计算。`,
-        '宽严不同、意见不同都可能有正当理由，是否研究由考核组自行决定。',
-      ].join('\n'),
-    ),
-  ]);
+  return panel('这些数怎么看', [plainText(analysisGuide.join('\n'))]);
 }
 
+/** How to read the figures, a sentence a line. */
+export const analysisGuide: readonly string[] = [
+  '“较他人”：在共同评过的细则上，得分占满分的百分比平均比其他成员高（+）或低（−）几个百分点。',
+  '“离散”：各单位得分占满分百分比的标准差。数值小，说明给各单位的分数接近。',
+  '“总体一致”“逐项一致”：最高为1，越接近1说明各人看法越一致；接近0或者为负，说明差别主要来自评分人。',
+  `共同评分不足${leastSharedMarks}项、单位不足${leastUnits}个的，为“样本不足”，不作计算。`,
+  '宽严不同、意见不同都可能有正当理由，是否研究由考核组自行决定。',
+];
+
+/** Why there is no figure. */
+export const noFigure: Record<Exclude<Statistic['kind'], 'measured'>, string> = {
+  'too-few': '样本不足',
+  'no-variation': '得分全同',
+};
+
 function figure(statistic: Statistic, write: (value: number) => string): string {
-  switch (statistic.kind) {
-    case 'measured':
-      return write(statistic.value);
-    case 'too-few':
-      return '样本不足';
-    case 'no-variation':
-      return '得分全同';
-  }
+  return statistic.kind === 'measured' ? write(statistic.value) : noFigure[statistic.kind];
 }
 
 /** "+3.2", "−0.5", "0.0". */

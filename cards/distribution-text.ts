@@ -5,19 +5,40 @@ import { namesText, shareText, tierText } from './wording.ts';
 /** "优秀上限：34×40%=13.6，取整13个；实际15个，超2个。" (R-6) */
 export function excellentCheck({ limits, counts }: DistributionCheck, { excellentShare }: DistributionOptions): string {
   const { units, excellentAtMost } = limits;
-  const excess = counts.excellent - excellentAtMost;
-  const verdict = excess > 0 ? `超${excess}个` : '符合要求';
+  const verdict = excellentVerdict({ limits, counts }) ?? '符合要求';
   return `优秀上限：${arithmetic(units, excellentShare)}，取整${excellentAtMost}个；实际${counts.excellent}个，${verdict}。`;
+}
+
+type Counted = Pick<DistributionCheck, 'limits' | 'counts'>;
+
+function excellentVerdict({ limits, counts }: Counted): string | undefined {
+  const excess = counts.excellent - limits.excellentAtMost;
+  return excess > 0 ? `超${excess}个` : undefined;
 }
 
 /** "一般和差：34×10%=3.4，应为2至5个；实际1个，少1个。" (R-6) */
 export function lowCheck({ limits, counts }: DistributionCheck, { lowShare }: DistributionOptions): string {
-  const { units, lowAtLeast, lowAtMost } = limits;
   const low = counts.fair + counts.poor;
-  const range = lowAtLeast === lowAtMost ? `${lowAtLeast}个` : `${lowAtLeast}至${lowAtMost}个`;
-  const verdict =
-    low < lowAtLeast ? `少${lowAtLeast - low}个` : low > lowAtMost ? `多${low - lowAtMost}个` : '符合要求';
-  return `一般和差：${arithmetic(units, lowShare)}，应为${range}；实际${low}个，${verdict}。`;
+  const verdict = lowVerdict({ limits, counts }) ?? '符合要求';
+  return `一般和差：${arithmetic(limits.units, lowShare)}，应为${lowRange(limits)}；实际${low}个，${verdict}。`;
+}
+
+/** "2至5个", "1个". */
+export function lowRange({ lowAtLeast, lowAtMost }: DistributionCheck['limits']): string {
+  return lowAtLeast === lowAtMost ? `${lowAtLeast}个` : `${lowAtLeast}至${lowAtMost}个`;
+}
+
+function lowVerdict({ limits: { lowAtLeast, lowAtMost }, counts }: Counted): string | undefined {
+  const low = counts.fair + counts.poor;
+  if (low < lowAtLeast) return `少${lowAtLeast - low}个`;
+  return low > lowAtMost ? `多${low - lowAtMost}个` : undefined;
+}
+
+/** "符合要求", "优秀超2个，一般和差少1个" (R-6). */
+export function verdictText(check: DistributionCheck): string {
+  const [excellent, low] = [excellentVerdict(check), lowVerdict(check)];
+  const parts = [...(excellent ? [`优秀${excellent}`] : []), ...(low ? [`一般和差${low}`] : [])];
+  return parts.join('，') || '符合要求';
 }
 
 /** For showing how a limit comes about; counts of units, never scores. */

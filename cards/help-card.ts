@@ -47,6 +47,7 @@ const commands: readonly Command[] = [
   { command: '定档', does: '研究确定各单位档次', isFor: (roles) => may(roles, { act: 'tiers.decide' }) },
   { command: '通报', does: '发布考核结果，查看送达情况', isFor: (roles) => may(roles, { act: 'publication.see' }) },
   { command: '我的结果', does: '查看、签收本单位考核结果', isFor: ({ liaisonOf }) => liaisonOf.length > 0 },
+  { command: '导出', does: '导出汇总表和综合报告', isFor: (roles) => may(roles, { act: 'results.see' }) },
   { command: '减负统计', does: '查看发出多少消息、提醒', isFor: (roles) => may(roles, { act: 'burden.see' }) },
   {
     command: '异议',

@@ -14,7 +14,7 @@ import type { ExceptionsView } from './exceptions.ts';
 import { pageOf, pager, table } from './kit-data.ts';
 import type { Cell } from './kit-data.ts';
 import { withinBytes } from './kit-size.ts';
-import { button, card, heading, note, panel, plainText, tiles } from './kit.ts';
+import { button, buttonRow, card, heading, note, panel, plainText, tiles } from './kit.ts';
 import type { Card, Element, RootElement } from './kit.ts';
 import { tierChart } from './spread.ts';
 import { settlementLines, tierColour, tierText } from './wording.ts';
@@ -61,8 +61,11 @@ export function resultsCard(view: ResultsView): Card {
       folded('临界单位', '个单位', borderlineLines(rows)),
       folded('特殊情况', '条', exceptionLines(view.exceptions)),
       settlement(view),
-      applicabilityPanel(view.sections, view.categories, 1_000),
-      rows.length > 0 ? button('试排', { kind: 'what-if.open', assessmentId: view.assessmentId }) : undefined,
+      applicabilityPanel(view.sections, view.categories, 700),
+      buttonRow(
+        button('导出汇总表', { kind: 'results.export', assessmentId: view.assessmentId }),
+        ...(rows.length > 0 ? [button('试排', { kind: 'what-if.open', assessmentId: view.assessmentId })] : []),
+      ),
       note(whatNext(view, complete)),
     ],
   });
@@ -84,7 +87,8 @@ interface Row extends Placement {
   readonly rank: number;
 }
 
-function rankedRows({ groups, unitNames }: ResultsView): readonly Row[] {
+/** Every unit that has a total, the best first within its group. */
+export function rankedRows({ groups, unitNames }: Pick<ResultsView, 'groups' | 'unitNames'>): readonly Row[] {
   return groups.flatMap(({ placements }) =>
     placements.map((placement) => ({
       ...placement,

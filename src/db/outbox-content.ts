@@ -27,6 +27,8 @@ export type FileRef =
   | { readonly kind: 'grading-minutes'; readonly roundId: string }
   /** 通报 or 更正: as it was published, and as it would be now. */
   | { readonly kind: 'publication' | 'publication-preview'; readonly publicationId: string; readonly scope: Scope }
+  /** 汇总表, as far as this reader may see the marks; without one, as far as everybody of the steering office may. */
+  | { readonly kind: 'results'; readonly assessmentId: string; readonly readerId?: string }
   /** A piece of evidence, as it was handed in. */
   | { readonly kind: 'evidence'; readonly evidenceId: string };
 

@@ -35,6 +35,11 @@ export async function put(tx: Tx, message: OwedContent): Promise<void> {
     on conflict (key) do nothing`;
 }
 
+/** Whether a message was ever owed under the key. */
+export async function wasOwed(tx: Tx, key: string): Promise<boolean> {
+  return (await tx.outboxMessage.count({ where: { key } })) > 0;
+}
+
 export interface OwedCard extends OwedMessage {
   readonly ref: CardRef;
   /** What the card shows, "sheet:<id>": when that changes, every live card of it is redrawn. */

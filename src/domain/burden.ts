@@ -56,6 +56,7 @@ const weights: Record<CardRef['kind'], Weight> = {
   objections: 'information',
   'objection-invite': 'information',
   objection: 'request',
+  exports: 'information',
   calendar: 'information',
   'rehearsal-end': 'information',
   'copy-choose': 'information',

@@ -106,6 +106,8 @@ export type CardRef =
       readonly assessmentIds: readonly string[];
     }
   | { readonly kind: 'rehearsal-end'; readonly assessmentId: string }
+  /** 导出: what can be had as a file. */
+  | { readonly kind: 'exports'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'burden'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   | { readonly kind: 'rights'; readonly assessmentId: string; readonly personId: string; readonly page: number }
   /** 异议: the office's view of them, a unit's own results with what it may object to, and one objection for whoever has the card (R-15). */
@@ -252,7 +254,9 @@ export function subjectOf(ref: CardRef): string {
       return `finding:${ref.unitId}`;
     case 'next-steps':
       return `next-steps:${ref.teamId}`;
+    // What can be exported changes with the reports.
     case 'reports':
+    case 'exports':
       return `reports:${ref.assessmentId}`;
     case 'report-filed':
       return `filing:${ref.filingId}`;

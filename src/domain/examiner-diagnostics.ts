@@ -64,6 +64,21 @@ export function diagnose(scoring: TeamScoring, marks: readonly GivenMark[]): Dia
   };
 }
 
+/** By examiner: how many marks he or she gave, and what they come to in percent of their maxima. */
+export function meanShares(
+  marks: readonly GivenMark[],
+): ReadonlyMap<string, { readonly marks: number; readonly percent: number }> {
+  return new Map(
+    [...grouped(marks, ({ examinerId }) => examinerId)].map(([examinerId, own]) => {
+      const of = (value: (mark: GivenMark) => number) => own.reduce((total, mark) => total + value(mark), 0);
+      return [
+        examinerId,
+        { marks: own.length, percent: (100 * of((mark) => mark.points)) / of((mark) => mark.maxPoints) },
+      ];
+    }),
+  );
+}
+
 function offsetOf(examinerId: string, shared: readonly (readonly GivenMark[])[]): Statistic {
   const differences = shared.flatMap((cell) => {
     const own = cell.find((mark) => mark.examinerId === examinerId);

@@ -1,3 +1,4 @@
+import { assessedUnits } from './charge.ts';
 import { convert } from './conversion.ts';
 import { criterionResult, type CriterionCell, type CriterionResult, type MeanOptions } from './criterion-result.ts';
 import { fraction, roundHalfUp, type Fraction } from './fraction.ts';
@@ -36,6 +37,16 @@ type MissingScore =
 /** Every unit of a team with its result, in the team's order. */
 export function teamResults(scoring: TeamScoring, options: MeanOptions = {}): readonly UnitResult[] {
   const sections = settledSections(scoring.rubric);
+  const results = teamCriteria(scoring, options);
+  return scoring.team.units.map((unit) => unitResult(unit, sections, results.get(unit.id) ?? new Map()));
+}
+
+/** What becomes of every criterion of every assessed unit, by the ids of both, whether the unit is complete or not. */
+export function teamCriteria(
+  scoring: TeamScoring,
+  options: MeanOptions = {},
+): ReadonlyMap<string, ReadonlyMap<string, CriterionResult>> {
+  const criteria = settledSections(scoring.rubric).flatMap((section) => section.criteria);
   const cells = new Map<string, Map<string, CriterionCell[]>>();
   for (const cell of matrix(scoring)) {
     const ofUnit = cells.get(cell.unitId) ?? new Map<string, CriterionCell[]>();
@@ -44,7 +55,19 @@ export function teamResults(scoring: TeamScoring, options: MeanOptions = {}): re
     if (ofCriterion) ofCriterion.push(cell);
     else ofUnit.set(cell.criterionId, [cell]);
   }
-  return scoring.team.units.map((unit) => unitResult(unit, sections, cells.get(unit.id) ?? new Map(), options));
+  return new Map(
+    assessedUnits(scoring.team.units).map(({ id, category }) => [
+      id,
+      new Map(
+        criteria.map((criterion): [string, CriterionResult] => [
+          criterion.id,
+          appliesTo(criterion, category)
+            ? criterionResult(cells.get(id)?.get(criterion.id) ?? [], options)
+            : { kind: 'not-applicable' },
+        ]),
+      ),
+    ]),
+  );
 }
 
 /** The totals that tiers are proposed from: units withdrawn, unfinished or with nothing to score are not among them. */
@@ -61,20 +84,13 @@ export function totalsOf(units: readonly Unit[], results: readonly UnitResult[])
 function unitResult(
   unit: Unit,
   sections: readonly SettledSection[],
-  cells: ReadonlyMap<string, readonly CriterionCell[]>,
-  options: MeanOptions = {},
+  results: ReadonlyMap<string, CriterionResult>,
 ): UnitResult {
   const { id: unitId, withdrawn } = unit;
   if (withdrawn) return { status: 'withdrawn', unitId, reason: withdrawn.reason };
-  const results = new Map<string, CriterionResult>();
   const means = new Map<string, Fraction>();
   const missing: MissingScore[] = [];
-  for (const criterion of sections.flatMap(({ criteria }) => criteria)) {
-    const { id: criterionId } = criterion;
-    const result: CriterionResult = appliesTo(criterion, unit.category)
-      ? criterionResult(cells.get(criterionId) ?? [], options)
-      : { kind: 'not-applicable' };
-    results.set(criterionId, result);
+  for (const [criterionId, result] of results) {
     if (result.kind === 'mean') means.set(criterionId, result.mean);
     if (result.kind === 'missing' || result.kind === 'no-examiner') missing.push({ criterionId, ...result });
   }

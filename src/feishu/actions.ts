@@ -34,6 +34,7 @@ import { burdenHandlers } from './burden-actions.ts';
 import { copyHandlers } from './copy-actions.ts';
 import { calendarHandlers } from './calendar-actions.ts';
 import { correctionHandlers } from './correction-actions.ts';
+import { exportHandlers } from './export-actions.ts';
 import { evidenceHandlers } from './evidence-actions.ts';
 import type { Clicks } from './clicks.ts';
 import type { Click } from './events.ts';
@@ -84,6 +85,7 @@ const handlers: Handlers = {
   ...whatIfHandlers,
   ...rightsHandlers,
   ...objectionHandlers,
+  ...exportHandlers,
   'roster.confirm': async (tx, { action: { importId }, actor, at }) => ({
     toast: imported[await confirmRoster(tx, { importId, actor, at })],
     show: { kind: 'roster-check', importId },

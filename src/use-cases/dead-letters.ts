@@ -51,6 +51,7 @@ export const about: Record<CardRef['kind'] | 'text' | 'card' | 'file' | 'forward
   objections: '异议期',
   'objection-invite': '结果征求意见',
   objection: '异议',
+  exports: '导出文件',
   'copy-choose': '复制上年',
   'copy-form': '复制上年',
   people: '人员变动',

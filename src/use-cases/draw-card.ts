@@ -8,6 +8,7 @@ import { correctionsCard } from '../../cards/corrections-card.ts';
 import { correctionsTeamsCard } from '../../cards/corrections-teams-card.ts';
 import { deadLettersCard } from '../../cards/dead-letters-card.ts';
 import { disagreementsCard } from '../../cards/disagreement-card.ts';
+import { exportCard } from '../../cards/export-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import type { Card } from '../../cards/kit.ts';
 import { marksCheckCard } from '../../cards/marks-check-card.ts';
@@ -60,6 +61,7 @@ import { drawObjection } from './draw-objection.ts';
 import { drawPublication } from './draw-publication.ts';
 import { drawReminder } from './draw-reminder.ts';
 import { drawReport } from './draw-report.ts';
+import { exportView } from './exports.ts';
 import { rosterCheckView } from './import-roster.ts';
 import { suggestionCard } from './make-suggestion.ts';
 import { marksCheckView } from './marks-check-view.ts';
@@ -246,6 +248,10 @@ async function draw(db: Db | Tx, ref: CardRef, now: Date, given?: Refused): Prom
     case 'rights': {
       const view = await rightsView(db, ref);
       return view && rightsCard(view);
+    }
+    case 'exports': {
+      const view = await exportView(db, ref);
+      return view && exportCard(view);
     }
     case 'copy-choose': {
       const actor = await people.actorOf(db, ref.personId);

@@ -14,6 +14,7 @@ import { moveTeam, startGrading } from '../domain/life.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { faultsOf, reportContent } from './report-content.ts';
 import { reportScene, showingReport, showingWords, type ReportScene } from './report-scene.ts';
+import { sendResults } from './results-file.ts';
 import { steeringRecipients } from './steering-recipients.ts';
 
 /**
@@ -86,14 +87,8 @@ async function gradeAfterTheLast(tx: Tx, { assessment, team }: ReportScene, at: 
   }
   const ref = { kind: 'results-announcement', assessmentId: assessment.id, page: 0 } as const;
   const key = `results-reported:${assessment.id}:${team.id}:${team.version}`;
-  await outbox.putCards(
-    tx,
-    (await steeringRecipients(tx, assessment)).map((to) => ({
-      to,
-      ref,
-      subject: subjectOf(ref),
-      at,
-      key: `${key}:${to.id}`,
-    })),
-  );
+  for (const to of await steeringRecipients(tx, assessment)) {
+    await outbox.putCards(tx, [{ to, ref, subject: subjectOf(ref), at, key: `${key}:${to.id}` }]);
+    await sendResults(tx, { assessmentId: assessment.id, to, at, key: `${key}:file:${to.id}` });
+  }
 }

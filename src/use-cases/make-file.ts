@@ -5,6 +5,7 @@ import { copyFile } from './copy-assessment.ts';
 import { minutesFile } from './grading-minutes.ts';
 import { makeMarksForm } from './marks-form.ts';
 import { publicationFile, publicationPreview } from './publication-file.ts';
+import { makeResultsFile } from './results-file.ts';
 import { filedReportFile, previewFile, type MadeFile } from './report-file.ts';
 
 /** What is written anew; a piece of evidence is handed on as it came. */
@@ -34,5 +35,7 @@ export async function makeFile(
       return publicationFile(db, file);
     case 'publication-preview':
       return publicationPreview(db, file, now);
+    case 'results':
+      return makeResultsFile(db, file, now);
   }
 }

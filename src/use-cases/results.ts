@@ -1,9 +1,10 @@
 import type { ResultsView } from '../../cards/results-card.ts';
 import type { AssessmentRecord, NamedUnit, TeamRecord } from '../db/assessments.ts';
 import { assessedUnits, isRecused } from '../domain/charge.ts';
-import { distributionOptions } from '../domain/distribution.ts';
+import { distributionOptions, type DistributionOptions } from '../domain/distribution.ts';
 import { propose, type ProposalGroup, type UnitTotal } from '../domain/proposal.ts';
 import { settledSections } from '../domain/settlement.ts';
+import { tierFloors, type TierFloors } from '../domain/tier.ts';
 import { teamResults, type UnitResult } from '../domain/unit-result.ts';
 
 export interface UnitOutcome {
@@ -12,8 +13,17 @@ export interface UnitOutcome {
   readonly result: UnitResult;
 }
 
+/** What tiers are proposed by. */
+export interface ProposedBy {
+  readonly distribution: DistributionOptions;
+  readonly floors: TierFloors;
+}
+
 /** Every unit's result and the proposed tiers, as the marks stand at this moment. */
-export function resultsOf({ teams }: Pick<AssessmentRecord, 'teams'>): {
+export function resultsOf(
+  { teams }: Pick<AssessmentRecord, 'teams'>,
+  { distribution, floors }: ProposedBy = { distribution: distributionOptions, floors: tierFloors },
+): {
   readonly outcomes: readonly UnitOutcome[];
   /** Of the units whose scores are complete, in the order of the roster. */
   readonly totals: readonly UnitTotal[];
@@ -27,7 +37,7 @@ export function resultsOf({ teams }: Pick<AssessmentRecord, 'teams'>): {
     });
   });
   const totals = totalsIn(outcomes);
-  const groups = propose(totals, distributionOptions).map((group) => inRosterOrder(group, outcomes));
+  const groups = propose(totals, distribution, floors).map((group) => inRosterOrder(group, outcomes));
   return { outcomes, totals, groups };
 }
 

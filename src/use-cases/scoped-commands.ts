@@ -19,6 +19,7 @@ export const commandNames = [
   '导出打分表',
   '纸质录入',
   '汇总',
+  '导出',
   '综合报告',
   '定档',
   '通报',
@@ -106,6 +107,11 @@ export const scoped: Record<Exclude<CommandName, '帮助' | '模板' | '绑定�
     fits: running,
     inGroup: true,
     cards: (_, { assessmentId }) => [{ kind: 'results', assessmentId, page: 0 }],
+  },
+  导出: {
+    isFor: (roles) => may(roles, { act: 'results.see' }),
+    fits: running,
+    cards: (personId, { assessmentId }) => [{ kind: 'exports', assessmentId, personId, page: 0 }],
   },
   综合报告: {
     isFor: (roles) => may(roles, { act: 'report.return' }) || teamsOf(roles).length > 0,

@@ -34,6 +34,7 @@ import { aDue, theLongestDue } from './due-builders.ts';
 import { calendarCards, dueCards } from './gallery-calendar.ts';
 import { assessmentCards } from './gallery-assessments.ts';
 import { changeCards, correctionCards, someHistory } from './gallery-corrections.ts';
+import { exportCards } from './gallery-exports.ts';
 import { marksFormCards, paperCards } from './gallery-marks.ts';
 import { reminderCards, reminderPlanCards } from './gallery-reminders.ts';
 import { gradingCards } from './gallery-grading.ts';
@@ -65,6 +66,7 @@ export function everyCard(words: Words): Readonly<Record<string, Card>> {
     ...calendarCards(words),
     ...peopleCards(words),
     ...lookCards(words),
+    ...exportCards(words),
     ...evidenceCards(words),
     ...publicationCards(words),
     ...whatIfCards(words),

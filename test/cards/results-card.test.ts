@@ -99,7 +99,11 @@ describe('the results', () => {
 
   it('go over pages where there are many units', () => {
     const card = resultsCard(results(Array.from({ length: 80 }, (_, n) => 95_00 - n)));
-    expect(buttonsOf(card)).toMatchObject({ 下一页: { kind: 'results.show', assessmentId, page: 1 } });
+    expect(buttonsOf(card)).toEqual({
+      下一页: { kind: 'results.show', assessmentId, page: 1 },
+      导出汇总表: { kind: 'results.export', assessmentId },
+      试排: { kind: 'what-if.open', assessmentId },
+    });
   });
 
   it('can be drawn before anything is complete', () => {

@@ -284,5 +284,6 @@ describe('the last report', () => {
         .cards(inGroup())
         .filter(({ title }) => title === '各考核组均已结束考核').length,
     ).toBe(results + 1);
+    expect(told('.xlsx')).toHaveLength(1);
   });
 });
