@@ -68,7 +68,11 @@ describe('a team at its end', () => {
     const answer = await ask(person('陈国栋'), '结束考核', '评分未齐，不能结束');
     expect(answer.text).toContain('林晓燕');
     expect(answer.text).not.toContain('李明');
-    expect(person('陈国栋').card('评分未齐').controls.map(({ label }) => label)).toEqual(['催一下']);
+    expect(
+      person('陈国栋')
+        .card('评分未齐')
+        .controls.map(({ label }) => label),
+    ).toEqual(['催一下']);
   });
 
   it('tells its leader once when all is in, and can then be ended once', async () => {
