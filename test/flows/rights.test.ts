@@ -54,11 +54,12 @@ const person = (name: string) => stage.sandbox.person(name);
 function forgeries(): readonly Record<string, unknown>[] {
   const rest = { version: 0, page: 0, go: 0, month: '2026-11', seen: '', prefer: 'workbook', form: 'recuse' };
   const yes = { allow: true, accept: true, keep: true, upheld: true, criterionId: '1.1', command: '汇总' };
+  const where = { place: 'rounds', step: 'overview', scope: 'full' };
   return CardAction.options.map(({ shape }) =>
     Object.fromEntries(
       Object.keys(shape).map((key) => {
         if (key === 'kind') return [key, shape.kind.value];
-        const given: Record<string, unknown> = { ...rest, ...yes, ...foreign };
+        const given: Record<string, unknown> = { ...rest, ...yes, ...where, ...foreign };
         return [key, given[key] ?? randomUUID()];
       }),
     ),
