@@ -22,7 +22,7 @@ import { the } from './play.ts';
 export interface PlayedAssessment {
   readonly id: string;
   readonly at: () => Date;
-  readonly actor: (name: string) => Promise<Actor>;
+  readonly actor: (name: string, on?: Db | Tx) => Promise<Actor>;
   readonly record: () => Promise<assessments.AssessmentRecord>;
   /** Fills in and submits a sheet; points by criterion id, a reason wherever something is deducted. */
   readonly score: (examiner: string, unit: string, points: Readonly<Record<string, string>>) => Promise<void>;
