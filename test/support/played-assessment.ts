@@ -41,7 +41,12 @@ export async function playedFrom(db: Db, roster: Roster): Promise<PlayedAssessme
   let now = new Date('2026-11-24T10:00:00+08:00').getTime();
   const at = () => new Date((now += 60_000));
   const openIdOf = (mobile: string) => `ou_${mobile}`;
-  const everybody = [...roster.office, ...roster.teams.map(({ leader }) => leader), ...roster.examiners];
+  const everybody = [
+    ...roster.office,
+    ...roster.teams.map(({ leader }) => leader),
+    ...roster.examiners,
+    ...roster.units.map(({ liaison }) => liaison),
+  ];
   const mobiles = new Map(everybody.map(({ name, mobile }) => [name, mobile]));
   const [first] = roster.office;
   const admin = the(first).name;
