@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { playedFrom, type PlayedAssessment } from '../support/played-assessment.ts';
+import { playedFrom } from '../support/played-assessment.ts';
+import type { PlayedAssessment } from '../support/played-hands.ts';
 import { aCounty } from '../support/played-county.ts';
 import { playAsking, playPublication } from '../support/played-publication.ts';
 import { playRound } from '../support/played-round.ts';

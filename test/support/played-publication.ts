@@ -52,7 +52,7 @@ export async function playAsking(
 /** The results go out after the last day for objections, are received by one unit, and are put right once. */
 export async function playPublication(
   db: Db,
-  { id: assessmentId, at: soon, actor, decider, confirmer }: Office,
+  { id: assessmentId, at: soon, actor, decider, confirmer }: Office & { readonly confirmer: string },
   { unit, liaison, lowered }: { unit: string; liaison: string; lowered: string },
 ): Promise<void> {
   const at = () => new Date(soon().getTime() + 2 * day);

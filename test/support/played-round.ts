@@ -21,24 +21,23 @@ export interface Office {
   readonly at: () => Date;
   readonly actor: (name: string, on?: Db | Tx) => Promise<Actor>;
   readonly decider: string;
-  readonly confirmer: string;
+  /** Absent where there is no other administrator: what is handed in is final. */
+  readonly confirmer?: string;
 }
 
 export interface PlayedRound {
   readonly departures?: readonly Departure[];
   /** Where the distribution is off. */
   readonly justification?: string;
-  /** Confirmed where it is absent; else taken back for this reason. */
+  /** Taken back before it is confirmed, and why. */
   readonly reversed?: string;
-  /** It is left a draft. */
-  readonly begunOnly?: boolean;
 }
 
 /** A round of deciding, as the office plays it: begun, accepted but for the departures, handed in, confirmed by the other administrator. */
 export async function playRound(
   db: Db,
   { id: assessmentId, at, actor, decider, confirmer }: Office,
-  { departures = [], justification, reversed, begunOnly = false }: PlayedRound = {},
+  { departures = [], justification, reversed }: PlayedRound = {},
 ): Promise<string> {
   const inTurn = <T>(act: (tx: Tx) => Promise<T>) => db.$transaction(act, { timeout: 60_000 });
   const round = async (tx: Tx) => the(await grading.latest(tx, assessmentId));
@@ -49,18 +48,25 @@ export async function playRound(
   await inTurn(async (tx) => beginGrading(tx, { assessmentId, actor: await actor(decider, tx), at: at() }));
   const { id } = await inTurn(round);
   await inTurn(async (tx) => acceptProposal(tx, await on(tx, decider)));
+  const decideOne = async (unitId: string, chosen: Tier, typed: string) => {
+    const { outcome } = await inTurn(async (tx) =>
+      decideTier(tx, { ...(await on(tx, decider)), unitId, chosen, typed }),
+    );
+    if (outcome !== 'decided') throw new Error(`a unit came to ${outcome}`);
+  };
   for (const { unit, tier, reason } of departures) {
     const { id: unitId } = await db.unit.findFirstOrThrow({ where: { assessmentId, name: unit } });
-    const chosen = { unitId, chosen: tier, typed: reason };
-    const { outcome } = await inTurn(async (tx) => decideTier(tx, { ...(await on(tx, decider)), ...chosen }));
-    if (outcome !== 'decided') throw new Error(`${unit} came to ${outcome}`);
+    await decideOne(unitId, tier, reason);
   }
-  if (begunOnly) return id;
+  // What stands equal across a limit is never taken over in one go.
+  const tied = (await inTurn(round)).units.filter(({ decided }) => decided === undefined);
+  for (const { unitId, proposed } of tied) await decideOne(unitId, proposed, '');
   const { outcome } = await inTurn(async (tx) =>
     handInTiers(tx, { ...(await on(tx, decider)), typed: justification ?? '成绩普遍较好' }),
   );
-  if (outcome !== 'awaiting') throw new Error(`the round came to ${outcome}`);
-  if (reversed === undefined) await inTurn(async (tx) => confirmTiers(tx, await on(tx, confirmer)));
-  else await inTurn(async (tx) => reverseGrading(tx, { ...(await on(tx, confirmer)), typed: reversed }));
+  if (outcome !== (confirmer === undefined ? 'final' : 'awaiting')) throw new Error(`the round came to ${outcome}`);
+  if (reversed !== undefined)
+    await inTurn(async (tx) => reverseGrading(tx, { ...(await on(tx, decider)), typed: reversed }));
+  else if (confirmer !== undefined) await inTurn(async (tx) => confirmTiers(tx, await on(tx, confirmer)));
   return id;
 }
