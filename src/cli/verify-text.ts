@@ -42,6 +42,16 @@ const kindText: Record<DifferenceKind, string> = {
   'filing-content': '报送的内容与报送时不一致（SHA-256）',
   'filing-total': '报送的总分与按得分重新计算的不一致',
   document: 'Word文件与留存时不一致（SHA-256）',
+  'publication-missing': '操作记录里有的通报、更正已不存在',
+  'publication-not-logged': '发布经过与操作记录不一致',
+  'publication-content': '发布的内容与重新计算的不一致',
+  'publication-seal': '发布的内容与发布时不一致（SHA-256）',
+  'unit-result': '发给单位的内容与重新计算的不一致',
+  'unit-result-seal': '发给单位的内容与发布时不一致（SHA-256）',
+  'objection-missing': '操作记录里有的异议已不存在',
+  'objection-not-logged': '异议与操作记录不一致',
+  'objection-window': '征求意见与操作记录不一致',
+  'objection-days': '异议期的天数与操作记录不一致',
 };
 
 /** One line for each thing that differs: what it is about, what is stored, what is right. */
@@ -64,6 +74,16 @@ export function summaryLine({ name, verified, differences }: AssessmentVerdict):
   return `${name}：${countText(verified)}，${outcome}。`;
 }
 
-function countText({ sheets, marks, changes, rounds, decisions, filings }: Verified): string {
-  return `评分表${sheets}张、得分${marks}项、修改记录${changes}条、定档${rounds}轮${decisions}个单位次、综合报告${filings}份`;
+function countText(count: Verified): string {
+  const { sheets, marks, changes, rounds, decisions, filings, publications, unitResults, objections } = count;
+  return [
+    `评分表${sheets}张`,
+    `得分${marks}项`,
+    `修改记录${changes}条`,
+    `定档${rounds}轮${decisions}个单位次`,
+    `综合报告${filings}份`,
+    `通报和更正${publications}份`,
+    `单位反馈${unitResults}份`,
+    `异议${objections}件`,
+  ].join('、');
 }

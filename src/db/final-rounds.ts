@@ -1,6 +1,7 @@
 import type { Points } from '../domain/points.ts';
 import type { Tier } from '../domain/tier.ts';
 import type { Db, Tx } from './database.ts';
+import type { TierDecisionModel } from './generated/models.ts';
 
 /** A unit's tier as the office decided it. */
 export interface FinalTier {
@@ -26,10 +27,23 @@ export async function finalRound(
   });
   if (!round) return 'none';
   if (round.state !== 'final') return round.state === 'awaiting' ? 'awaiting' : 'draft';
+  return withTiers(round);
+}
+
+/** The round that was published, whatever has become of it since. */
+export async function roundPublished(db: Db | Tx, roundId: string): Promise<FinalRound | undefined> {
+  const round = await db.gradingRound.findUnique({
+    where: { id: roundId },
+    include: { decisions: { orderBy: { position: 'asc' } } },
+  });
+  return round ? withTiers(round) : undefined;
+}
+
+function withTiers({ id, decisions }: { id: string; decisions: readonly TierDecisionModel[] }): FinalRound {
   return {
-    id: round.id,
+    id,
     // Held to these values by the database.
-    tiers: round.decisions.map(({ unitId, total, byScore, proposed, decided }) => ({
+    tiers: decisions.map(({ unitId, total, byScore, proposed, decided }) => ({
       unitId,
       total: total as Points,
       byScore: byScore as Tier,

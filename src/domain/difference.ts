@@ -43,7 +43,18 @@ export type DifferenceKind =
   | 'filing-missing'
   | 'filing-content'
   | 'filing-total'
-  | 'document';
+  | 'document'
+  // Publications and objections.
+  | 'publication-missing'
+  | 'publication-not-logged'
+  | 'publication-content'
+  | 'publication-seal'
+  | 'unit-result'
+  | 'unit-result-seal'
+  | 'objection-missing'
+  | 'objection-not-logged'
+  | 'objection-window'
+  | 'objection-days';
 
 /** One thing that is stored and is not what it should be. */
 export interface Difference {

@@ -1,11 +1,9 @@
 import { canonical } from './canonical.ts';
 import type { Difference } from './difference.ts';
-import { distributionOptions } from './distribution.ts';
 import { fields } from './logged-mark.ts';
 import { tierText, totalText, type DecisionRecord, type RoundPlace, type RoundRecord } from './round-check.ts';
 import type { LogEntry } from './replay.ts';
 import { momentText, textDifference } from './sheet-trail.ts';
-import { tierFloors } from './tier.ts';
 
 interface ToldDecision {
   readonly tier: string;
@@ -15,6 +13,7 @@ interface ToldDecision {
 }
 
 interface ToldUnit {
+  readonly position: number;
   readonly total: unknown;
   readonly byScore: unknown;
   readonly proposed: unknown;
@@ -65,16 +64,17 @@ function begun(entry: LogEntry, last: ToldRound | undefined): ToldRound {
   const after = fields(entry.after);
   const units = new Map<string, ToldUnit>();
   const decisions = new Map<string, ToldDecision>();
-  for (const [unitId, unit] of byUnit(after['units'])) {
+  // Logged in the order of the ranking.
+  for (const [position, [unitId, unit]] of byUnit(after['units']).entries()) {
     const { total, byScore, proposed, tied, decided } = unit;
-    units.set(unitId, { total, byScore, proposed, tied });
+    units.set(unitId, { position, total, byScore, proposed, tied });
     const before = last?.decisions.get(unitId);
     if (typeof decided === 'string' && before) decisions.set(unitId, { ...before, tier: decided });
   }
   return {
     number: after['number'],
     state: 'draft',
-    options: after['options'] ?? { distribution: distributionOptions, floors: tierFloors },
+    options: after['options'],
     justification: last?.justification ?? null,
     started: handOf(entry),
     decided: null,
@@ -163,8 +163,9 @@ function decisionText(decision: ToldDecision | undefined, name: PersonName): str
   return `${tierText(tier)}${reason === null ? '' : `“${reason}”`}（${handText({ by, at }, name)}）`;
 }
 
-function startText({ total, byScore, proposed, tied }: ToldUnit): string {
+function startText({ position, total, byScore, proposed, tied }: ToldUnit): string {
   return [
+    `第${position + 1}位`,
     totalText(Number(total)),
     tierText(text(byScore)),
     tierText(text(proposed)),

@@ -42,10 +42,11 @@ export async function beginRound(tx: Tx, { assessmentId, actor, at }: Beginning)
   const { groups } = resultsOf(record);
   const units = unitsOfRound(groups, last);
   const number = (last?.number ?? 0) + 1;
+  const options = { distribution: distributionOptions, floors: tierFloors };
   const roundId = await grading.begin(tx, {
     assessmentId,
     number,
-    options: { distribution: distributionOptions, floors: tierFloors },
+    options,
     justification: last?.justification,
     units,
     personId: actor.person.id,
@@ -60,6 +61,7 @@ export async function beginRound(tx: Tx, { assessmentId, actor, at }: Beginning)
     subject: `grading:${roundId}`,
     after: {
       number,
+      options,
       units: units.map(({ unitId, total, byScore, proposed, tied, decided }) => ({
         unitId,
         total,

@@ -76,7 +76,7 @@ export async function saveCorrection(
   }
   await change(tx, scene, 'correction.written', { words }, at, {
     words,
-    ...(unitId !== undefined && { unitId, tier: chosen }),
+    ...(unitId !== undefined && { unitId, tier: chosen === sameTier ? null : chosen }),
   });
   return { outcome: 'saved' };
 }

@@ -109,7 +109,14 @@ export async function fileObjection(tx: Tx, command: FileObjection): Promise<Obj
     assessmentId: assessment.id,
     what: 'objection.filed',
     subject: `unit:${unitId}`,
-    after: { objectionId: objection.id, criterionId: criterion.id, words: read.words, askedOf: personIds },
+    after: {
+      objectionId: objection.id,
+      roundId: objection.roundId,
+      criterionId: criterion.id,
+      words: read.words,
+      dueOn: objection.dueOn,
+      askedOf: personIds,
+    },
   });
   return { outcome: 'filed' };
 }

@@ -32,7 +32,7 @@ export async function makeFile(
     case 'grading-minutes':
       return minutesFile(db, file.roundId);
     case 'publication':
-      return publicationFile(db, file);
+      return publicationFile(db, file, now);
     case 'publication-preview':
       return publicationPreview(db, file, now);
     case 'results':

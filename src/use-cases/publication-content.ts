@@ -18,16 +18,19 @@ import {
 import { settledSections } from '../domain/settlement.ts';
 import { tiers } from '../domain/tier.ts';
 import { bulletinOf, tiersInForce, type PublicationFacts } from './publication-scene.ts';
+
+/** What the wording rests on. */
+export type ContentFacts = Omit<PublicationFacts, 'objections'>;
 import { outcomesOf } from './report-content.ts';
 
 /** What a publication says: as it was published, or as it would be now. */
-export function contentOf(facts: PublicationFacts, now: Date): PublicationContent {
+export function contentOf(facts: ContentFacts, now: Date): PublicationContent {
   return (
     facts.publication.content ?? (facts.publication.kind === 'bulletin' ? bulletin(facts, now) : correction(facts, now))
   );
 }
 
-function bulletin({ assessment, publication, round }: PublicationFacts, now: Date): Bulletin {
+function bulletin({ assessment, publication, round }: ContentFacts, now: Date): Bulletin {
   const sections = settledSections(assessment.rubric);
   const units = assessment.teams.flatMap(({ team }) => team.units);
   const decided = new Map((round?.tiers ?? []).map((one) => [one.unitId, one]));
@@ -53,7 +56,7 @@ function bulletin({ assessment, publication, round }: PublicationFacts, now: Dat
   };
 }
 
-function correction(facts: PublicationFacts, now: Date): Correction {
+function correction(facts: ContentFacts, now: Date): Correction {
   const { assessment, publication } = facts;
   const inForce = tiersInForce(facts);
   const names = new Map(assessment.teams.flatMap(({ team }) => team.units.map(({ id, name }) => [id, name])));
@@ -80,7 +83,7 @@ export interface ToUnit {
 /** What each unit is sent, or one of them; nobody where units are not told. */
 export async function unitContents(
   db: Db | Tx,
-  facts: PublicationFacts,
+  facts: ContentFacts,
   now: Date,
   only?: string,
 ): Promise<readonly ToUnit[]> {
@@ -150,7 +153,7 @@ function ownResult(
   };
 }
 
-function correctionsTo({ assessment, publication }: PublicationFacts, content: Correction): readonly ToUnit[] {
+function correctionsTo({ assessment, publication }: ContentFacts, content: Correction): readonly ToUnit[] {
   const { assessmentName, bulletinOn, words, publishedOn } = content;
   const concerned = new Set(publication.corrected.map(({ unitId }) => unitId));
   return assessment.teams

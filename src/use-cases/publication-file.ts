@@ -1,3 +1,4 @@
+import * as audit from '../db/audit.ts';
 import type { Db } from '../db/database.ts';
 import * as documents from '../db/publication-documents.ts';
 import * as publications from '../db/publications.ts';
@@ -13,10 +14,23 @@ interface Wanted {
 }
 
 /** The Word file of what was published: the same bytes whenever it is asked for (R-15). */
-export async function publicationFile(db: Db, { publicationId, scope }: Wanted): Promise<MadeFile> {
-  const content = (await publications.load(db, publicationId))?.content;
-  if (!content) throw new Error(`publication ${publicationId} is not published`);
-  const bytes = await documents.documentOf(db, { publicationId, scope }, () => write(content, scope));
+export async function publicationFile(db: Db, { publicationId, scope }: Wanted, now: Date): Promise<MadeFile> {
+  const found = await publications.load(db, publicationId);
+  if (!found?.content) throw new Error(`publication ${publicationId} is not published`);
+  const { assessmentId, content } = found;
+  const bytes = await documents.documentOf(
+    db,
+    { publicationId, scope },
+    () => write(content, scope),
+    (tx, sha256) =>
+      audit.record(tx, {
+        at: now,
+        assessmentId,
+        what: 'publication.document-kept',
+        subject: `publication:${publicationId}`,
+        after: { scope, sha256 },
+      }),
+  );
   return { name: fileName(content), bytes };
 }
 

@@ -5,6 +5,7 @@ import * as outbox from '../db/outbox.ts';
 import type { OwedCard } from '../db/outbox.ts';
 import * as publications from '../db/publications.ts';
 import type { Step } from '../db/publications.ts';
+import { sealOf } from '../db/seal.ts';
 import { subjectOf, type CardRef } from '../domain/card-ref.ts';
 import { moveAssessment } from '../domain/life.ts';
 import type { PublicationChat } from '../domain/publication.ts';
@@ -49,8 +50,10 @@ export async function publish(tx: Tx, scene: PublicationScene, how: Step, at: Da
       state: 'published',
       submittedBy: how.submittedBy ?? publication.submitted?.personId,
       confirmedBy: how.confirmedBy ?? null,
-      chats: chats.map(({ chatId, scope }) => ({ chatId, scope })),
-      units: units.map(({ unitId }) => unitId),
+      roundId: publication.roundId,
+      contentSha256: sealOf(content),
+      chats,
+      units: units.map((unit) => ({ unitId: unit.unitId, contentSha256: sealOf(unit.content) })),
       ...(content.kind === 'correction' && { words: content.words, tiers: content.tiers }),
     },
   });

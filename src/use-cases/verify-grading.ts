@@ -8,7 +8,8 @@ import { roundDifferences, type RoundRecord } from '../domain/round-check.ts';
 import { replayRounds, roundTrailDifferences } from '../domain/round-trail.ts';
 import { teamResults, totalsOf } from '../domain/unit-result.ts';
 
-interface Scene {
+/** What every check of an assessment is given. */
+export interface Scene {
   readonly assessmentId: string;
   readonly scorings: readonly NamedScoring[];
   readonly log: readonly LogEntry[];

@@ -2,12 +2,16 @@ import * as assessments from '../db/assessments.ts';
 import { verifyChain, type AuditVerdict } from '../db/audit.ts';
 import type { Db, Tx } from '../db/database.ts';
 import { strayDecisions, strayFilings } from '../db/grading-records.ts';
+import { strayObjectionParts } from '../db/objection-records.ts';
+import { strayPublicationParts } from '../db/publication-records.ts';
 import { logOf, personNames, sourcesOf, strayChanges } from '../db/scoring-records.ts';
 import { scoringsOf } from '../db/scorings.ts';
 import { sealOf } from '../db/seal.ts';
 import type { Difference } from '../domain/difference.ts';
 import { textDifference } from '../domain/sheet-trail.ts';
 import { verifyFilings, verifyRounds } from './verify-grading.ts';
+import { verifyObjections } from './verify-objections.ts';
+import { verifyPublications } from './verify-publications.ts';
 import { verifyScoring } from './verify-scoring.ts';
 
 /** How much was looked at. */
@@ -18,6 +22,9 @@ export interface Verified {
   readonly rounds: number;
   readonly decisions: number;
   readonly filings: number;
+  readonly publications: number;
+  readonly unitResults: number;
+  readonly objections: number;
 }
 
 export interface AssessmentVerdict {
@@ -59,6 +66,8 @@ async function verifyAssessment(db: Db | Tx, { id, name }: { id: string; name: s
   const scene = { assessmentId: id, scorings: await scoringsOf(db, id, rubric), log, personName };
   const rounds = await verifyRounds(db, scene);
   const filings = await verifyFilings(db, scene);
+  const publications = await verifyPublications(db, scene);
+  const objections = await verifyObjections(db, scene);
   return {
     name,
     verified: {
@@ -68,12 +77,17 @@ async function verifyAssessment(db: Db | Tx, { id, name }: { id: string; name: s
       rounds: rounds.rounds,
       decisions: rounds.decisions,
       filings: filings.filings,
+      publications: publications.publications,
+      unitResults: publications.unitResults,
+      objections: objections.objections,
     },
     differences: [
       ...textDifference('rubric', sealOf(sources.rubric), sealOf(rubric), ['评分标准']),
       ...scoring.differences,
       ...rounds.differences,
       ...filings.differences,
+      ...publications.differences,
+      ...objections.differences,
     ],
   };
 }
@@ -83,6 +97,8 @@ async function strays(db: Db | Tx): Promise<readonly Difference[]> {
     ['得分修改记录', await strayChanges(db)],
     ['定档记录', await strayDecisions(db)],
     ['综合报告报送记录', await strayFilings(db)],
+    ['通报、更正记录', await strayPublicationParts(db)],
+    ['异议记录', await strayObjectionParts(db)],
   ];
   return found.flatMap(([where, count]) =>
     count > 0 ? [{ kind: 'stray', where: [where], stored: `${count}条` } as const] : [],

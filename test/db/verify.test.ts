@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { playedFrom, type PlayedAssessment } from '../support/played-assessment.ts';
+import { playedFrom } from '../support/played-assessment.ts';
+import type { PlayedAssessment } from '../support/played-hands.ts';
 import { aCounty } from '../support/played-county.ts';
+import { playAsking, playPublication } from '../support/played-publication.ts';
 import { playRound } from '../support/played-round.ts';
 import { playScoring } from '../support/played-scoring.ts';
 import { openForThisFile } from './open-database.ts';
@@ -12,25 +14,26 @@ let played: PlayedAssessment;
 beforeAll(async () => {
   played = await playedFrom(database.db, aCounty());
   await playScoring(played);
-  await playRound(database.db, played, {
-    number: 1,
-    departures: [],
-    justification: '成绩普遍较好',
-    reversed: '漏议一个单位',
+  const office = { ...played, decider: '周明远', confirmer: '唐志刚' };
+  await playRound(database.db, office, { reversed: '漏议一个单位' });
+  // So many that the distribution is off, and wants its justification.
+  const departures = ['青禾镇', '白石镇', '望江镇'].map((unit) => {
+    return { unit, tier: 'fair', reason: unit === '青禾镇' ? '发生较大信访事件' : '台账长期不全' } as const;
   });
-  const departures = [{ unit: '青禾镇', tier: 'fair', reason: '发生较大信访事件' }] as const;
-  await playRound(database.db, played, { number: 2, departures, justification: '成绩普遍较好' });
+  await playRound(database.db, office, { departures });
+  await playAsking(database.db, office, { unit: '青禾镇', liaison: '马文涛', answerer: '陈国栋' });
+  await playPublication(database.db, office, { unit: '青禾镇', liaison: '马文涛', lowered: '望江镇' });
 });
 
 const swap = `
-  with lowered as (select * from tier_decision where reason is not null and round_id = (select id from grading_round where number = 2)),
+  with lowered as (select * from tier_decision where reason = '发生较大信访事件' and round_id = (select id from grading_round where number = 2)),
     other as (select * from tier_decision where decided = 'good' and reason is null and round_id = (select round_id from lowered) limit 1)
   update tier_decision one set decided = two.decided, reason = two.reason
   from (select other.unit_id as to_unit, lowered.decided, lowered.reason from lowered, other
     union all select lowered.unit_id, other.decided, other.reason from lowered, other) two
   where one.round_id = (select round_id from lowered) and one.unit_id = two.to_unit`;
 
-describe('an assessment that was played to its last tier', () => {
+describe('an assessment that was played to its last correction', () => {
   it('is found to be as it must be', async () => {
     expect(await findings(database.db)).toEqual([]);
   });
@@ -108,6 +111,86 @@ describe('an assessment that was played to its last tier', () => {
     ['a Word file', `update report_document set bytes = bytes || '\\x00'::bytea`, /报送：Word文件与留存时不一致/],
     ['a filing that is gone', 'delete from report_filing', /：操作记录里有的报送已不存在/],
     [
+      'a published total',
+      `update publication set content = jsonb_set(content, '{units,0,total}', '10000') where kind = 'bulletin'`,
+      /^第1次发布（通报），单位，.*，总分：发布的内容与重新计算的不一致（现存100\.00分，应为/,
+    ],
+    [
+      'a published tier',
+      `update publication set content = jsonb_set(content, '{units,0,tier}', '"poor"') where kind = 'bulletin'`,
+      /^第1次发布（通报），单位，.*，档次：发布的内容与重新计算的不一致（现存差，应为/,
+    ],
+    [
+      'a published content',
+      `update publication set content = jsonb_set(content, '{withdrawn}', '0') where kind = 'bulletin'`,
+      /^第1次发布（通报）：发布的内容与发布时不一致（SHA-256）/,
+    ],
+    [
+      'what a unit was sent',
+      `update publication_unit set content = jsonb_set(content, '{problems}', '"无"') where unit_id = (select id from unit where name = '青禾镇')`,
+      /^第1次发布（通报），青禾镇，突出问题：发给单位的内容与重新计算的不一致（现存无，应为台账更新不及时。）/,
+    ],
+    [
+      'a unit’s seal',
+      `update publication_unit set content = jsonb_set(content, '{problems}', '"无"') where unit_id = (select id from unit where name = '青禾镇')`,
+      /^第1次发布（通报），青禾镇：发给单位的内容与发布时不一致（SHA-256）/,
+    ],
+    [
+      'a result that was never sent',
+      `delete from publication_unit where unit_id = (select id from unit where name = '松岗镇')`,
+      /^第1次发布（通报），松岗镇：发给单位的内容与重新计算的不一致（现存无/,
+    ],
+    [
+      'a correction',
+      `update publication set words = '青禾镇有误' where kind = 'correction'`,
+      /^第2次发布（更正），更正内容：发布经过与操作记录不一致（现存青禾镇有误，应为望江镇的档次录入有误）/,
+    ],
+    [
+      'a corrected tier',
+      `update publication_unit set tier = 'fair' where tier = 'poor'`,
+      /^第2次发布（更正），望江镇，更正档次：发布经过与操作记录不一致（现存一般，应为差）/,
+    ],
+    [
+      'a receipt',
+      'update publication_unit set received_by = null, received_at = null where received_at is not null',
+      /^第1次发布（通报），青禾镇，签收：发布经过与操作记录不一致（现存无/,
+    ],
+    [
+      'a published Word file',
+      `update publication_document set bytes = bytes || '\\x00'::bytea where scope = 'tiers'`,
+      /^第1次发布（通报），只列档次：Word文件与留存时不一致（SHA-256）/,
+    ],
+    [
+      'a publication',
+      `delete from publication where kind = 'correction'`,
+      /^第2次发布（更正）：操作记录里有的通报、更正已不存在/,
+    ],
+    [
+      'whom it was sent to',
+      `delete from publication_chat where scope = 'tiers'`,
+      /^第1次发布（通报），发送范围：发布经过与操作记录不一致/,
+    ],
+    [
+      'an answer',
+      'update objection set upheld = true where upheld is not null',
+      /^青禾镇，1\.1，异议，答复：异议与操作记录不一致（现存成立，应为不成立）/,
+    ],
+    [
+      'an objection',
+      `update objection set words = '没有意见'  where criterion_id = '1.2'`,
+      /^青禾镇，1\.2，异议，内容：异议与操作记录不一致（现存没有意见，应为名册按月更新）/,
+    ],
+    [
+      'an objection that is gone',
+      `delete from objection where criterion_id = '1.2'`,
+      /^青禾镇，1\.2，异议：操作记录里有的异议已不存在/,
+    ],
+    [
+      'the last day for objections',
+      'update objection_window set due_on = due_on + 3',
+      /^定档第2轮，征求意见：征求意见与操作记录不一致/,
+    ],
+    [
       'the rubric',
       `update assessment set rubric = jsonb_set(rubric, '{sections,0,title}', '"别的"')`,
       /^评分标准：评分标准与导入时不一致/,
@@ -128,7 +211,7 @@ describe('an assessment that was played to its last tier', () => {
         tried.add(`${table}.${column}`);
         expect(found.length).toBeGreaterThan(0);
       }),
-      { numRuns: 400 },
+      { numRuns: 500 },
     );
     expect(tried.size).toBeGreaterThan(40);
   });

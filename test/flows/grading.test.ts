@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyAll } from '../../src/cli/verify.ts';
 import { checkLayout } from '../../src/documents/official/check.ts';
 import type { Person } from '../../src/sandbox/person.ts';
 import type { SeenCard } from '../../src/sandbox/seen.ts';
@@ -350,5 +351,15 @@ describe('a report that is sent back', () => {
     await writeAndFile(stage, person('陈国栋'), '第一考核组');
     await openGrading(stage, zhou());
     expect(gradingOf(zhou()).title).toBe('定档（第5次）');
+  });
+});
+
+describe('npm run cli -- verify', () => {
+  it('finds everything as it must be', async () => {
+    await allIsDelivered(stage);
+    await stage.app().stop();
+    const { exit, lines } = await verifyAll(stage.database, undefined);
+    expect({ exit, lines }).toEqual({ exit: 0, lines: Array(3).fill(expect.any(String)) });
+    await stage.restart();
   });
 });

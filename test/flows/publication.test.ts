@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleWorld } from '../../samples/world.ts';
+import { verifyAll } from '../../src/cli/verify.ts';
 import { checkLayout } from '../../src/documents/official/check.ts';
 import type { Person } from '../../src/sandbox/person.ts';
 import type { SeenCard } from '../../src/sandbox/seen.ts';
@@ -64,7 +65,7 @@ describe('before the tiers are final', () => {
     await ask(person(zhou), '通报', '综合报告还没有报齐');
     await whileItRests(stage, (db) =>
       grade(db, {
-        takenOff: { 白石镇: [['1.1', 10_00, '名册未更新']], 黑水乡: [['2.1', 5_00, '例会不全']] },
+        takenOff: { 白石镇: { '1.1': ['10', '名册未更新'] }, 黑水乡: { '2.1': ['5', '例会不全'] } },
         decided: { 青禾镇: 'good' },
       }),
     );
@@ -248,6 +249,16 @@ describe('更正', () => {
     const first = the(inGroup(townsGroup, person(ma), '现将结果通报如下')[0]).text;
     expect(first).toContain('另有更正，有关内容以更正为准。');
     expect(first).toContain('现将结果通报如下');
+  });
+});
+
+describe('npm run cli -- verify', () => {
+  it('finds everything as it must be', async () => {
+    await allIsDelivered(stage);
+    await stage.app().stop();
+    const { exit, lines } = await verifyAll(stage.database, undefined);
+    expect({ exit, lines }).toEqual({ exit: 0, lines: Array(3).fill(expect.any(String)) });
+    await stage.restart();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { PlayedAssessment } from './played-assessment.ts';
+import type { PlayedAssessment } from './played-hands.ts';
 
 /**
  * Scored to the end, and reported: a sheet opened again, one voided, somebody excused, a unit withdrawn, a recusal recorded.
