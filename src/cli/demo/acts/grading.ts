@@ -11,51 +11,53 @@ const lowered = '突出问题整改不到位，经推进组会议研究，调低
 const tiedReason = '总分并列，维持得分对应的档次';
 const justification = '档次以得分为依据，不为凑比例调整，经推进组会议研究确定。';
 
-/** 定档: taken as proposed, ties settled, one unit lowered with a reason, handed in, and confirmed by a second administrator (R-6). */
-export async function decideTiers(playing: Playing, { second }: Plot): Promise<void> {
-  const { transcript, scene } = playing;
-  const { admin } = scene;
+/** 定档: handed in by one administrator and confirmed by the second; again, where whoever took over the second sent it back (R-6). */
+export async function decideTiers(playing: Playing, plot: Plot): Promise<void> {
+  while (!isFinal(playing.scene.admin)) {
+    await decideAll(playing);
+    await confirm(playing, plot);
+  }
+}
+
+/** Taken as proposed, ties settled, one unit lowered with a reason, handed in. */
+async function decideAll(playing: Playing): Promise<void> {
+  const { admin } = playing.scene;
   const isHandedIn = () => isAwaiting(admin) || isFinal(admin);
-  await once(playing, {
-    person: admin,
-    doing: '打开定档',
-    isDone: () => isHandedIn() || listOf(admin) !== undefined,
-    act: async () => {
-      transcript.card(admin.name, await openList(playing));
-    },
-  });
-  await once(playing, {
-    person: admin,
-    doing: '按建议定档',
-    isDone: () => isHandedIn() || (listOf(admin) !== undefined && acceptButton(admin) === undefined),
-    act: () => acceptProposal(playing),
-  });
+  const step = (doing: string, isDone: () => boolean, act: () => Promise<void>) =>
+    once(playing, { person: admin, doing, isDone: () => isHandedIn() || isDone(), act });
+  await step(
+    '打开定档',
+    () => listOf(admin) !== undefined,
+    async () => playing.transcript.card(admin.name, await openList(playing)),
+  );
+  await step(
+    '按建议定档',
+    () => listOf(admin) !== undefined && acceptButton(admin) === undefined,
+    () => acceptProposal(playing),
+  );
   for (const unit of tiedOn(admin))
-    await once(playing, {
-      person: admin,
-      doing: `决定${unit}的档次`,
-      isDone: () => isHandedIn() || (listOf(admin) !== undefined && !tiedOn(admin).includes(unit)),
-      act: () => decide(playing, unit, { reason: tiedReason }),
-    });
-  await once(playing, {
-    person: admin,
-    doing: '把一个单位的档次调低',
-    isDone: () => isHandedIn() || listOf(admin)?.text.includes('与建议不同') === true,
-    act: () => lowerOne(playing),
-  });
-  await once(playing, {
-    person: admin,
-    doing: '提交定档',
-    isDone: isHandedIn,
-    act: () => handIn(playing),
-  });
-  await once(playing, {
+    await step(
+      `决定${unit}的档次`,
+      () => listOf(admin) !== undefined && !tiedOn(admin).includes(unit),
+      () => decide(playing, unit, { reason: tiedReason }),
+    );
+  await step(
+    '把一个单位的档次调低',
+    () => listOf(admin)?.text.includes('与建议不同') === true,
+    () => lowerOne(playing),
+  );
+  await step('提交定档', isHandedIn, () => handIn(playing));
+}
+
+function confirm(playing: Playing, { second }: Plot): Promise<void> {
+  const { scene, transcript } = playing;
+  const { admin } = scene;
+  return once(playing, {
     person: second,
     doing: '确认定档',
-    isDone: () => isFinal(admin),
+    isDone: () => isFinal(admin) || !isAwaiting(admin),
     act: async () => {
-      const isOffered = () => offer(second) !== undefined;
-      await second.waitFor(isOffered, patienceMs);
+      await second.waitFor(() => offer(second) !== undefined, patienceMs);
       await outboxEmptied(scene.app().url);
       const card = sure(offer(second), `${second.name}没有收到要确认的定档`);
       transcript.card(second.name, card);
@@ -66,12 +68,15 @@ export async function decideTiers(playing: Playing, { second }: Plot): Promise<v
 }
 
 function isFinal(admin: Person): boolean {
-  return hasMessage(admin, '目前只告知推进组。');
+  return hasMessage(admin, '目前只告知推进组。') || isTagged(admin, '已定档');
 }
 
-/** The newest card of the round that waits for its confirmation. */
 function isAwaiting(admin: Person): boolean {
-  return admin.cards().some(({ title, text }) => title.startsWith('定档') && text.includes('〔待确认〕'));
+  return isTagged(admin, '待确认');
+}
+
+function isTagged(admin: Person, tag: string): boolean {
+  return admin.cards().some(({ title, text }) => title.startsWith('定档') && text.includes(`〔${tag}〕`));
 }
 
 /** The list of units, where somebody is to decide. */
@@ -102,14 +107,15 @@ function tiedOn(admin: Person): readonly string[] {
   return names?.split('、') ?? [];
 }
 
-async function acceptProposal({ scene: { admin }, transcript }: Playing): Promise<void> {
-  const card = sure(listOf(admin), `${admin.name}没有打开定档`);
+async function acceptProposal(playing: Playing): Promise<void> {
+  const { admin } = playing.scene;
+  const card = listOf(admin) ?? (await openList(playing));
   const tied = tiedOn(admin).length;
   const button = sure(acceptButton(admin), '定档卡片上没有“按建议定档”');
   const taken = button.label?.match(/\d+/)?.[0] ?? '';
   const toast = `已按建议定档${taken}个单位${tied > 0 ? `；并列待定的${tied}个须逐个决定` : ''}`;
   await press(admin, button, toast, { card });
-  transcript.line(`${admin.name}按“${button.label ?? ''}”。`);
+  playing.transcript.line(`${admin.name}按“${button.label ?? ''}”。`);
 }
 
 /** The last of those proposed for the highest tier goes one down: the distribution stays as the proposal has it at the top. */

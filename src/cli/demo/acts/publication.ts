@@ -9,57 +9,74 @@ import type { Plot, PlotUnit } from './plot.ts';
 const title = '考核结果通报';
 const objection = '异议期：发布后5天';
 
-/** 通报: prepared, looked at, confirmed by a second administrator, sent to the group and to every unit, and received by two (R-15). */
+/** 通报: handed in by one administrator and confirmed by the second, sent to the group and to every unit, and received by two (R-15). */
 export async function publishResults(playing: Playing, plot: Plot): Promise<void> {
   const { scene, transcript } = playing;
   const { admin } = scene;
-  const { second, withdrawn } = plot;
-  const isOut = () => bulletinCardOf(scene) !== undefined;
-  const isHandedIn = () => isOut() || officeCards(playing, admin).some(({ text }) => text.includes('〔待确认〕'));
-  await once(playing, {
-    person: admin,
-    doing: '准备通报',
-    isDone: () => isHandedIn() || overview(playing, admin)?.text.includes(objection) === true,
-    act: () => address(playing),
-  });
-  await once(playing, {
-    person: admin,
-    doing: '预览通报',
-    isDone: () => isHandedIn() || files(admin, scene.sandbox.app.name).length > 0,
-    act: async () => {
-      await press(admin, '预览文件', '文件正在发送，请看最新消息', { card: await openOverview(playing) });
-      await admin.waitFor(() => files(admin, scene.sandbox.app.name).length > 0, patienceMs);
-      transcript.line(`${admin.name}预览通报文件。`);
-    },
-  });
-  await once(playing, {
-    person: admin,
-    doing: '提交通报',
-    isDone: isHandedIn,
-    act: async () => {
-      await press(admin, '提交', '已提交，正在等待其他管理员确认', { card: await openOverview(playing) });
-      transcript.line(`${admin.name}提交通报。`);
-    },
-  });
-  const offered = () => confirmable(playing, second);
-  await once(playing, {
-    person: second,
-    doing: '确认通报',
-    isDone: isOut,
-    act: async () => {
-      await second.waitFor(() => offered() !== undefined, patienceMs);
-      await outboxEmptied(scene.app().url);
-      const card = sure(offered(), `${second.name}没有收到要确认的通报`);
-      await press(second, '确认并发布', '已发布，正在发送', { card });
-      transcript.line(`${second.name}确认并发布通报。`);
-    },
-  });
-  const told = plot.teams.flatMap(({ units }) => units).filter(({ name }) => name !== withdrawn.unit.name);
+  const { teams, withdrawn } = plot;
+  // Again, where whoever took over the second administrator sent it back.
+  while (!isOut(playing)) {
+    await prepare(playing);
+    await confirm(playing, plot);
+  }
+  const told = teams.flatMap(({ units }) => units).filter(({ name }) => name !== withdrawn.unit.name);
   for (const { name, liaison } of told) await liaison.waitFor(() => resultOf(liaison, name) !== undefined, patienceMs);
   await admin.waitFor(() => files(admin, scene.steeringGroup).length > 0, patienceMs);
   transcript.line(`推进组群收到通报和Word文件；${told.length}个单位的联络员各自收到本单位的结果。`);
   // One unit of each of the first two teams.
-  for (const unit of plot.teams.slice(0, 2).flatMap(({ units }) => units.slice(0, 1))) await receive(playing, unit);
+  for (const unit of teams.slice(0, 2).flatMap(({ units }) => units.slice(0, 1))) await receive(playing, unit);
+}
+
+/** Addressed, looked at, handed in. */
+async function prepare(playing: Playing): Promise<void> {
+  const { scene, transcript } = playing;
+  const { admin, sandbox } = scene;
+  const isHandedIn = () => isOut(playing) || isAwaiting(playing);
+  const hasPreview = () => files(admin, sandbox.app.name).length > 0;
+  const step = (doing: string, isDone: () => boolean, act: () => Promise<void>) =>
+    once(playing, { person: admin, doing, isDone: () => isHandedIn() || isDone(), act });
+  await step(
+    '准备通报',
+    () => overview(playing, admin)?.text.includes(objection) === true,
+    () => address(playing),
+  );
+  await step('预览通报', hasPreview, async () => {
+    await press(admin, '预览文件', '文件正在发送，请看最新消息', { card: await openOverview(playing) });
+    await admin.waitFor(hasPreview, patienceMs);
+    transcript.line(`${admin.name}预览通报文件。`);
+  });
+  await step('提交通报', isHandedIn, async () => {
+    await press(admin, '提交', '已提交，正在等待其他管理员确认', { card: await openOverview(playing) });
+    transcript.line(`${admin.name}提交通报。`);
+  });
+}
+
+function confirm(playing: Playing, { second }: Plot): Promise<void> {
+  const offered = () => confirmable(playing, second);
+  return once(playing, {
+    person: second,
+    doing: '确认通报',
+    isDone: () => isOut(playing) || !isAwaiting(playing),
+    act: async () => {
+      await second.waitFor(() => offered() !== undefined, patienceMs);
+      await outboxEmptied(playing.scene.app().url);
+      const card = sure(offered(), `${second.name}没有收到要确认的通报`);
+      await press(second, '确认并发布', '已发布，正在发送', { card });
+      playing.transcript.line(`${second.name}确认并发布通报。`);
+    },
+  });
+}
+
+function isOut(playing: Playing): boolean {
+  return bulletinCardOf(playing.scene) !== undefined || isTagged(playing, '已发布');
+}
+
+function isAwaiting(playing: Playing): boolean {
+  return isTagged(playing, '待确认');
+}
+
+function isTagged(playing: Playing, tag: string): boolean {
+  return officeCards(playing, playing.scene.admin).some(({ text }) => text.includes(`〔${tag}〕`));
 }
 
 /** The bulletin as it stands in the steering group. */
