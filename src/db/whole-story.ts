@@ -84,3 +84,20 @@ export async function reportStory(db: Db, assessmentId: string): Promise<ReportL
     from team join report_filing first on first.team_id = team.id and first.number = 1
     where team.assessment_id = ${assessmentId}::uuid order by team.position`;
 }
+
+/** How many units were sent their results, how many chats the bulletin, and how many units have received theirs. */
+export interface PublishedTally {
+  readonly units: number;
+  readonly chats: number;
+  readonly received: number;
+}
+
+export async function publishedStory(db: Db, assessmentId: string): Promise<PublishedTally> {
+  const [tally] = await db.$queryRaw<PublishedTally[]>`
+    select count(sent.unit_id)::int as units, count(sent.received_at)::int as received,
+      (select count(*)::int from publication_chat chat join publication bulletin on bulletin.id = chat.publication_id
+        where bulletin.assessment_id = ${assessmentId}::uuid and bulletin.kind = 'bulletin' and bulletin.state = 'published') as chats
+    from publication_unit sent join publication on publication.id = sent.publication_id
+    where publication.assessment_id = ${assessmentId}::uuid and publication.kind = 'bulletin' and publication.state = 'published'`;
+  return tally ?? { units: 0, chats: 0, received: 0 };
+}

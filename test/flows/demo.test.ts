@@ -24,7 +24,8 @@ beforeAll(async () => {
   const roster = await aSmallCounty();
   first = await play(roster, 11);
   again = await play(roster, 11);
-  other = await play(roster, 12);
+  // Three of its seven units are low: more than the distribution allows.
+  other = await play(roster, 19);
 }, 400_000);
 
 describe('the automatic play', () => {
@@ -116,9 +117,32 @@ describe('the automatic play', () => {
     ]);
   });
 
-  it('tells what happened, up to the tier table that the steering group sees', () => {
+  it('decides the tiers as proposed, but for one unit lowered with a reason', () => {
+    for (const { report } of [first, other]) {
+      expect(report.units.every(({ decided }) => decided !== null)).toBe(true);
+      const otherwise = report.units.filter(({ decided, tierProposed }) => decided !== tierProposed);
+      expect(otherwise).toHaveLength(1);
+      expect(otherwise[0]).toMatchObject({ tierProposed: '优秀', decided: '良好' });
+      expect(otherwise[0]?.decidedReason).toContain('推进组会议研究');
+    }
+  });
+
+  it('says why, where the distribution is outside the limits', () => {
+    expect(first.report.distribution.inOrder).toBe(true);
+    expect(first.told).toContain('提交定档，等次比例符合要求。');
+    expect(other.report.distribution.inOrder).toBe(false);
+    expect(other.told).toMatch(/周明远提交定档，说明：[^]*何静怡看到的卡片：[^]*说明：[^]*何静怡确认定档/);
+  });
+
+  it('publishes to the steering group and every unit that was assessed, of which two sign for theirs', () => {
+    expect(first.report.published).toEqual({ units: 7, chats: 1, received: 2 });
+  });
+
+  it('tells what happened, up to the tier table and the bulletin that the steering group sees', () => {
     expect(first.told).toContain('李明收到打分任务和第一张评分表');
-    expect(first.told).toMatch(/推进组群收到：各考核组均已结束考核[^]*得分与档次[^]*未送达0条/);
+    expect(first.told).toMatch(
+      /推进组群收到：各考核组均已结束考核[^]*得分与档次[^]*推进组群收到：考核结果通报[^]*未送达0条/,
+    );
   });
 });
 

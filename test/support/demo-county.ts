@@ -16,6 +16,10 @@ export async function aSmallCounty(): Promise<Roster> {
   const third = { team: '第三考核组' };
   return aRoster({
     rubric,
+    office: [
+      { name: '周明远', mobile: '19900000001', administrator: true },
+      { name: '何静怡', mobile: '19900000002', administrator: true },
+    ],
     teams: [
       aTeam(),
       aTeam({ name: '第二考核组', leader: { name: '徐海波', mobile: '19900000021' } }),

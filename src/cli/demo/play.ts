@@ -5,9 +5,11 @@ import { scoreOffline, scoreOnPaper } from './acts/by-workbook.ts';
 import { askForSecondLook, haveSecondThoughts } from './acts/corrections.ts';
 import { firstDay, moveTo } from './acts/days.ts';
 import { collectEvidence, handInLate } from './acts/evidence.ts';
+import { decideTiers } from './acts/grading.ts';
 import { changePeople, replaceExaminer } from './acts/office-desk.ts';
-import { hasMessage, type Playing } from './acts/part.ts';
+import { hasMessage, type Playing, sure } from './acts/part.ts';
 import { type Plot, plotOf } from './acts/plot.ts';
+import { bulletinCardOf, publishResults } from './acts/publication.ts';
 import { endOf, fileReports } from './acts/reports.ts';
 import { createBoard, type TeamMember } from './board.ts';
 import { type Director, unwatched } from './director.ts';
@@ -25,12 +27,12 @@ export interface PlayOptions {
   readonly director?: Director;
 }
 
-/** Everybody plays his or her part, from where the assessment stands to the results after the last report; returns the tier table of the steering group. */
+/** Everybody plays his or her part, from where the assessment stands to the published results, received by the first units. */
 export async function playAssessment(
   scene: Scene,
   { seed, transcript, director = unwatched }: PlayOptions,
-): Promise<SeenCard> {
-  const { admin, steeringGroup, sandbox, roster } = scene;
+): Promise<void> {
+  const { admin, sandbox, roster } = scene;
   const playing = { scene, seed, director, transcript };
   const plot = plotOf(sandbox, roster);
   const examiners = examinersOf(scene);
@@ -48,14 +50,19 @@ export async function playAssessment(
   await score(playing, plot);
   await finish(playing, plot);
 
-  transcript.chapter('结果');
-  const group = { in: steeringGroup };
   await admin.waitFor(() => tables(scene).length > 1, patienceMs);
-  for (const { title } of admin.cards(group)) transcript.line(`推进组群收到：${title}`);
-  const [result] = tables(scene).slice(-1);
-  if (!result) throw new Error('推进组群没有收到档次表');
-  transcript.card('推进组群成员', result);
-  return result;
+  transcript.chapter('定档');
+  await decideTiers(playing, plot);
+  transcript.chapter('通报');
+  await publishResults(playing, plot);
+
+  transcript.chapter('结果');
+  const result = sure(tables(scene).at(-1), '推进组群没有收到档次表');
+  const bulletin = sure(bulletinCardOf(scene), '推进组群没有收到通报');
+  for (const card of [result, bulletin]) {
+    transcript.line(`推进组群收到：${card.title}`);
+    transcript.card('推进组群成员', card);
+  }
 }
 
 /** The tier table comes when the last team has ended and again with the last report. */

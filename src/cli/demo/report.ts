@@ -3,11 +3,14 @@ import { tierText } from '../../../cards/wording.ts';
 import * as assessments from '../../db/assessments.ts';
 import type { AssessmentRecord } from '../../db/assessments.ts';
 import type { Db } from '../../db/database.ts';
+import * as grading from '../../db/grading.ts';
 import * as outbox from '../../db/outbox.ts';
 import { assessedUnits, isRecused } from '../../domain/charge.ts';
 import { checkDistribution, isInOrder } from '../../domain/distribution.ts';
 import { roundHalfUp } from '../../domain/fraction.ts';
+import type { Decided } from '../../domain/grading.ts';
 import { formatPoints, formatTotal } from '../../domain/points.ts';
+import { publishedStory } from '../../db/whole-story.ts';
 import { recusalsOf, resultsOf } from '../../use-cases/results.ts';
 import { accountOf } from './account.ts';
 
@@ -19,13 +22,14 @@ export async function demoReport(db: Db, assessmentId: string) {
   if (!record) throw new Error('the assessment is not in the database');
   return {
     rubric: rubricOf(record),
-    ...outcomeOf(record),
+    ...outcomeOf(record, await decidedIn(db, assessmentId)),
     scores: scoresOf(record),
     recusals: recusalsOf(record.teams).map(({ examinerName, unitName }) => ({
       examiner: examinerName,
       unit: unitName,
     })),
     messages: await outbox.tally(db),
+    published: await publishedStory(db, assessmentId),
     ...(await accountOf(db, record)),
   };
 }
@@ -47,8 +51,16 @@ function rubricOf({ rubric: { settle, sections } }: AssessmentRecord) {
   };
 }
 
+/** What the office decided of each unit in the end. */
+async function decidedIn(db: Db, assessmentId: string): Promise<ReadonlyMap<string, Decided>> {
+  const round = await grading.latest(db, assessmentId);
+  return new Map(
+    round?.state === 'final' ? round.units.flatMap(({ unitId, decided }) => (decided ? [[unitId, decided]] : [])) : [],
+  );
+}
+
 /** Units with a complete result, in the order of the roster, and how the proposal spreads them. */
-function outcomeOf(record: AssessmentRecord) {
+function outcomeOf(record: AssessmentRecord, decisions: ReadonlyMap<string, Decided>) {
   const { outcomes, groups } = resultsOf(record);
   const placements = groups.flatMap((group) => group.placements);
   const placed = new Map(placements.map((placement) => [placement.unitId, placement]));
@@ -58,6 +70,7 @@ function outcomeOf(record: AssessmentRecord) {
     units: outcomes.flatMap(({ unit, team, result }) => {
       const placement = placed.get(unit.id);
       if (result.status !== 'complete' || !placement) return [];
+      const decided = decisions.get(unit.id);
       return [
         {
           name: unit.name,
@@ -70,6 +83,8 @@ function outcomeOf(record: AssessmentRecord) {
           tierByScore: tierText[placement.byScore],
           tierProposed: tierText[placement.proposed],
           reason: placementText(placement) ?? null,
+          decided: decided ? tierText[decided.tier] : null,
+          decidedReason: decided?.reason ?? null,
         },
       ];
     }),

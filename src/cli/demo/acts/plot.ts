@@ -22,6 +22,8 @@ export interface Plot {
   readonly standIn: Person;
   /** Administrators and staff of the office. */
   readonly office: readonly Person[];
+  /** Confirms what the first administrator hands in. */
+  readonly second: Person;
   /** Changes a submitted sheet with the leader's leave, and another is not allowed to. */
   readonly change: OneSheet;
   readonly declined: OneSheet;
@@ -58,11 +60,13 @@ export function plotOf(sandbox: Sandbox, roster: Roster): Plot {
   const last = at(teams, teams.length - 1);
   const [one, other] = [at(first.units, 0), at(first.units, 1)];
   const marker = at(first.examiners, first.examiners.length - 1);
+  const administrators = roster.office.filter(({ administrator }) => administrator);
   const standIn = [...sandbox.state.people.values()].find(({ title }) => title === standInTitle);
   return {
     teams,
     standIn: sandbox.person(sure(standIn, '没有可以接替打分的人').name),
     office: roster.office.map(({ name }) => sandbox.person(name)),
+    second: sandbox.person(sure(administrators[1], '自动演示的名单至少要有2名管理员').name),
     change: { team: first, examiner: at(first.examiners, 0), unit: one },
     declined: { team: first, examiner: at(first.examiners, 1), unit: other },
     mixedUp: { team: first, examiner: at(first.examiners, 1), unit: one, takenFor: other.name },
