@@ -28,7 +28,6 @@ export interface PublicationView {
   readonly groups: readonly string[];
   /** How many units get their own result, or the correction. */
   readonly unitsTold: number;
-  readonly objectionDays?: number;
   readonly submitted?: Done;
   readonly returned?: Done & { readonly reason: string };
   readonly confirmed?: Done;
@@ -146,7 +145,7 @@ function draftCorrection(view: PublicationView): readonly (RootElement | undefin
   ];
 }
 
-function recipients({ kind, steeringGroup, groups, unitsTold, objectionDays }: PublicationView): Element {
+function recipients({ kind, steeringGroup, groups, unitsTold }: PublicationView): Element {
   const units = kind === 'bulletin' ? '各自收到本单位结果' : '收到更正';
   return block([
     plainText(
@@ -160,9 +159,6 @@ function recipients({ kind, steeringGroup, groups, unitsTold, objectionDays }: P
         : '其他群：没有选择',
     ),
     plainText(unitsTold > 0 ? `单位：${unitsTold}个单位的联络员${units}` : '单位：不发送'),
-    kind === 'bulletin'
-      ? plainText(objectionDays === undefined ? '异议期：不设' : `异议期：发布后${objectionDays}天`)
-      : undefined,
   ]);
 }
 

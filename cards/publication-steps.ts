@@ -1,5 +1,4 @@
 import type { Delivery, Scope } from '../src/domain/publication.ts';
-import { objectionChoices } from '../src/domain/publication.ts';
 import { pageOf, pager, table } from './kit-data.ts';
 import { form, multiSelect, select, submitButton } from './kit-form.ts';
 import { button, buttonRow, card, heading, note, plainText, tiles } from './kit.ts';
@@ -17,11 +16,9 @@ export interface ChatsView extends StepView {
   readonly groups: readonly { readonly id: string; readonly name: string }[];
   readonly chosen: readonly string[];
   readonly tellUnits: boolean;
-  readonly objectionDays?: number;
 }
 
-export const addressFields = { chats: 'chats', units: 'units', objection: 'objection' } as const;
-export const noObjection = 'none';
+export const addressFields = { chats: 'chats', units: 'units' } as const;
 
 /** A group is an option, which is a tagged object; and with the longest names no more fit a card. */
 const groupsOffered = 60;
@@ -30,9 +27,9 @@ function back(publicationId: string): Element {
   return button('返回', { kind: 'publication.show', publicationId, step: 'overview', page: 0 });
 }
 
-/** 发送范围: which groups get the tiers, whether units get their results, and for how long objections are taken. */
+/** 发送范围: which groups get the tiers, and whether units get their results. */
 export function publicationChatsCard(view: ChatsView): Card {
-  const { publicationId, version, groups, chosen, tellUnits, objectionDays } = view;
+  const { publicationId, version, groups, chosen, tellUnits } = view;
   return card({
     title: '发送范围',
     subtitle: view.assessmentName,
@@ -60,15 +57,6 @@ export function publicationChatsCard(view: ChatsView): Card {
             { text: '不发给单位', value: 'no' },
           ],
           tellUnits ? 'yes' : 'no',
-        ),
-        select(
-          addressFields.objection,
-          '异议期',
-          [
-            { text: '不设异议期', value: noObjection },
-            ...objectionChoices.map((days) => ({ text: `异议期：发布后${days}天`, value: String(days) })),
-          ],
-          objectionDays === undefined ? noObjection : String(objectionDays),
         ),
         submitButton(
           'save-address',

@@ -1,4 +1,4 @@
-import { objectionText, printedDay } from '../src/domain/bulletin-text.ts';
+import { printedDay } from '../src/domain/bulletin-text.ts';
 import type { Deduction } from '../src/domain/deduction.ts';
 import { formatPoints, formatTotal } from '../src/domain/points.ts';
 import type { OwnCorrection, OwnResult, UnitContent } from '../src/domain/publication.ts';
@@ -56,7 +56,7 @@ function resultElements(
   content: OwnResult,
   { publicationId, unitId, page }: UnitResultView,
 ): (RootElement | undefined)[] {
-  const { total, tier, byScore, sections, deductions, highlights, problems, notes, objectionUntil } = content;
+  const { total, tier, byScore, sections, deductions, highlights, problems, notes } = content;
   const shown = packed(deductions.map(deductionText), deductionBytes, page);
   return [
     tiles([
@@ -73,7 +73,6 @@ function resultElements(
     pager(shown, (to) => ({ kind: 'result.show', publicationId, unitId, page: to })),
     ...written('亮点', highlights),
     ...written('存在的问题', problems),
-    objectionUntil ? plainText(objectionText(objectionUntil)) : undefined,
   ];
 }
 
@@ -112,7 +111,7 @@ function receipt({ publicationId, unitId, received, preview }: UnitResultView): 
     ];
   if (received) return [plainText(`${received.by}已于${momentText(received.at)}签收。`, { colour: 'green' })];
   return [
-    note('签收表示已经收到，不影响提出异议。'),
+    note('签收表示已经收到。'),
     button('签收', { kind: 'result.receive', publicationId, unitId }, { primary: true }),
   ];
 }

@@ -14,7 +14,7 @@ export async function publicationRecords(db: Db | Tx, assessmentId: string): Pro
   const rows = await db.$queryRaw<
     Stored<'preparedAt' | 'submittedAt' | 'returnedAt' | 'confirmedAt' | 'publishedAt'>[]
   >`
-    select id, number, kind, state, round_id as "roundId", corrects, objection_days as "objectionDays", tell_units as "tellUnits", words,
+    select id, number, kind, state, round_id as "roundId", corrects, tell_units as "tellUnits", words,
       prepared_by as "preparedBy", prepared_at as "preparedAt", submitted_by as "submittedBy", submitted_at as "submittedAt",
       returned_by as "returnedBy", returned_at as "returnedAt", returned_reason as "returnedReason", confirmed_by as "confirmedBy",
       confirmed_at as "confirmedAt", published_at as "publishedAt", content

@@ -24,7 +24,6 @@ export interface PublicationRecord {
   readonly corrects?: string;
   readonly state: PublicationState;
   readonly version: number;
-  readonly objectionDays?: number;
   readonly tellUnits: boolean;
   readonly words: string;
   readonly prepared: Done;
@@ -92,7 +91,6 @@ async function many(
       chats: row.chats.map(({ chatId, name, scope }) => ({ chatId, name, scope: scope as Scope })),
       corrected: row.units.map(({ unitId, tier }) => ({ unitId, ...(tier !== null && { tier: tier as Tier }) })),
       ...(row.corrects !== null && { corrects: row.corrects }),
-      ...(row.objectionDays !== null && { objectionDays: row.objectionDays }),
       ...(submitted && { submitted }),
       ...(returned && { returned: { ...returned, reason: row.returnedReason ?? '' } }),
       ...(confirmed && { confirmed }),
@@ -157,7 +155,6 @@ export async function removeCorrected(tx: Tx, publicationId: string, unitId: str
 /** What a step of the office changes of a publication; whoever calls holds the lock and has looked at the version. */
 export interface Step {
   readonly state?: PublicationState;
-  readonly objectionDays?: number | null;
   readonly tellUnits?: boolean;
   readonly words?: string | null;
   readonly submittedBy?: string | null;

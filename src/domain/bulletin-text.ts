@@ -18,7 +18,7 @@ export function publicationText(content: PublicationContent, scope: Scope): read
 }
 
 function bulletinText(bulletin: Bulletin, scope: Scope): readonly string[] {
-  const { assessmentName, teams, units, withdrawn, settlement, rescaled, tellsUnits, objectionUntil } = bulletin;
+  const { assessmentName, teams, units, withdrawn, settlement, rescaled, tellsUnits } = bulletin;
   const counts = countTiers(units.map(({ tier }) => tier));
   const named = tiers.filter((tier) => counts[tier] > 0).map((tier) => `${tierNames[tier]}${counts[tier]}个`);
   const list = scope === 'full' ? '考评档次和得分' : '考评档次';
@@ -29,7 +29,6 @@ function bulletinText(bulletin: Bulletin, scope: Scope): readonly string[] {
     ...settlement,
     ...(rescaled ? ['部分单位有不适用的考评内容，不计入该单位满分，已按适用内容换算。'] : []),
     ...(tellsUnits ? ['各单位的得分、扣分因素和存在的问题另行反馈本单位。'] : []),
-    ...(objectionUntil ? [objectionText(objectionUntil)] : []),
   ];
 }
 
@@ -40,11 +39,6 @@ function correctionText({ bulletinOn, words, tiers: changed }: Correction): read
     ...changed.map(({ name, from, to }) => `${name}的考评档次由“${tierNames[from]}”更正为“${tierNames[to]}”。`),
     '通报的其他内容不变。',
   ];
-}
-
-/** For the bulletin and for each unit alike. */
-export function objectionText(until: Day): string {
-  return `对考核结果有异议的，请于${printedDay(until)}前（含当日）向${publisher}提出。`;
 }
 
 /** The rows of the attached table: with totals in full, else the tiers only. */

@@ -12,7 +12,6 @@ export interface StoredPublication {
   readonly state: string;
   readonly roundId: string;
   readonly corrects: string | null;
-  readonly objectionDays: number | null;
   readonly tellUnits: boolean;
   readonly words: string | null;
   readonly preparedBy: string;
@@ -152,14 +151,13 @@ function storedParts(stored: StoredPublication, names: PublicationNames): Parts 
 
 function toldParts(one: PartsOf, { person }: PublicationNames): Parts {
   const hand = (of: Hand | null) => of && handText(of, person);
-  const { returned, objectionDays } = one;
+  const { returned } = one;
   return new Map([
     ['次序', String(one.number)],
     ['种类', one.kind === 'correction' ? '更正' : '通报'],
     ['定档', one.roundId],
     ['所更正的通报', one.corrects],
     ['状态', stateTexts[one.state] ?? one.state],
-    ['异议期', objectionDays === null ? null : `${objectionDays}天`],
     ['发给单位', one.tellUnits ? '是' : '否'],
     ['更正内容', one.words],
     ['起草', hand(one.prepared)],

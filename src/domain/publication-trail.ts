@@ -13,7 +13,6 @@ export interface ToldPublication {
   readonly roundId: string;
   readonly corrects: string | null;
   state: string;
-  objectionDays: number | null;
   tellUnits: boolean;
   words: string | null;
   readonly prepared: Hand;
@@ -55,7 +54,6 @@ function begun(entry: LogEntry, earlier: ReadonlyMap<string, ToldPublication>): 
     roundId: bulletin?.roundId ?? String(roundId),
     corrects: text(corrects),
     state: 'draft',
-    objectionDays: null,
     tellUnits: true,
     words: null,
     prepared: handOf(entry),
@@ -79,7 +77,6 @@ function tell(one: ToldPublication, entry: LogEntry): void {
   switch (entry.what) {
     case 'publication.addressed':
       one.tellUnits = after['tellUnits'] === true;
-      one.objectionDays = typeof after['objectionDays'] === 'number' ? after['objectionDays'] : null;
       return;
     case 'correction.written':
       one.words = text(after['words']);

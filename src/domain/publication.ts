@@ -1,4 +1,4 @@
-import { addDays, dayOf, type Day } from './day.ts';
+import type { Day } from './day.ts';
 import type { Deduction } from './deduction.ts';
 import type { Points } from './points.ts';
 import { Refusal } from './refusal.ts';
@@ -38,8 +38,6 @@ export interface Bulletin {
   /** Some criteria do not apply to some units. */
   readonly rescaled: boolean;
   readonly tellsUnits: boolean;
-  /** The last day for objections. */
-  readonly objectionUntil?: Day;
   readonly publishedOn: Day;
 }
 
@@ -84,7 +82,6 @@ export interface OwnResult {
   readonly problems: string;
   /** How sections that do not add up are settled, and what does not apply to the unit. */
   readonly notes: readonly string[];
-  readonly objectionUntil?: Day;
   readonly publishedOn: Day;
 }
 
@@ -109,14 +106,6 @@ export function refuseUnlessState(
 ): void {
   if (state !== wanted || version !== expecting) throw new Refusal('publication-changed', { state });
 }
-
-/** Objections are taken until the end of this day; the day of publishing is day 0. */
-export function objectionUntil(at: Date, days: number | undefined): Day | undefined {
-  return days === undefined ? undefined : addDays(dayOf(at), days);
-}
-
-/** How many days objections may be taken for, as the office chooses. */
-export const objectionChoices: readonly number[] = [3, 5, 7, 10, 15];
 
 /** Whether a tier may be put in the place of another: never above the band of the score, and not the same again. */
 export function correctedTierFault(

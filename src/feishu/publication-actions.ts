@@ -1,11 +1,10 @@
-import { addressFields, noObjection, unitField } from '../../cards/publication-steps.ts';
+import { addressFields, unitField } from '../../cards/publication-steps.ts';
 import { reasonField } from '../../cards/reason-input.ts';
 import { deliveredAgainToast, receivedBeforeToast, toasts } from '../../cards/toasts.ts';
 import * as cards from '../db/cards.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import { subjectOf, type CardRef, type PublicationPlace } from '../domain/card-ref.ts';
-import { objectionChoices } from '../domain/publication.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { beginCorrection, removeFromCorrection, saveCorrection } from '../use-cases/correct-publication.ts';
 import { receiveResult, showResult } from '../use-cases/own-results.ts';
@@ -58,7 +57,7 @@ export const publicationHandlers: Pick<Handlers, PublicationKind> = {
     refuseUnlessOwn(shown.personId, actor);
     const offered = new Map((shown.at.groups ?? []).map(({ id, name }) => [id, name]));
     const chosen = click.chosen[addressFields.chats] ?? [];
-    const { [addressFields.units]: units, [addressFields.objection]: objection = noObjection } = click.form;
+    const { [addressFields.units]: units } = click.form;
     await addressPublication(tx, {
       ...action,
       // Groups the platform named; anything else was made up.
@@ -67,7 +66,6 @@ export const publicationHandlers: Pick<Handlers, PublicationKind> = {
         return name === undefined ? [] : [{ chatId, name }];
       }),
       tellUnits: units !== 'no',
-      objectionDays: objectionChoices.find((days) => String(days) === objection),
       actor,
       at,
     });

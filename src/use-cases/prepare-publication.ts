@@ -23,7 +23,7 @@ interface OfficeStep {
   readonly at: Date;
 }
 
-/** Who gets the bulletin, and for how long objections are taken. */
+/** Who gets the bulletin. */
 export async function addressPublication(
   tx: Tx,
   {
@@ -33,11 +33,9 @@ export async function addressPublication(
     at,
     chats,
     tellUnits,
-    objectionDays,
   }: OfficeStep & {
     readonly chats: readonly Omit<PublicationChat, 'scope'>[];
     readonly tellUnits: boolean;
-    readonly objectionDays: number | undefined;
   },
 ): Promise<void> {
   const scene = await publicationScene(tx, { publicationId, actor, act: { act: 'publication.prepare' } });
@@ -46,7 +44,7 @@ export async function addressPublication(
     .filter(({ chatId }) => chatId !== scene.assessment.steeringChatId)
     .map((chat) => ({ ...chat, scope: 'tiers' as const }));
   await publications.setChats(tx, publicationId, chosen);
-  await change(tx, scene, 'publication.addressed', { tellUnits, objectionDays: objectionDays ?? null }, at, {
+  await change(tx, scene, 'publication.addressed', { tellUnits }, at, {
     chats: chosen.map(({ chatId }) => chatId),
   });
 }
@@ -168,7 +166,7 @@ export async function change(
     after: {
       state: data.state ?? publication.state,
       version: publication.version + 1,
-      ...(data.tellUnits !== undefined && { tellUnits: data.tellUnits, objectionDays: data.objectionDays }),
+      ...(data.tellUnits !== undefined && { tellUnits: data.tellUnits }),
       ...more,
     },
   });

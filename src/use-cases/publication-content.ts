@@ -8,7 +8,6 @@ import { applicability } from '../domain/applicability.ts';
 import { dayOf } from '../domain/day.ts';
 import { roundHalfUp } from '../domain/fraction.ts';
 import {
-  objectionUntil,
   type Bulletin,
   type Correction,
   type OwnResult,
@@ -38,7 +37,6 @@ function bulletin({ assessment, publication, round }: ContentFacts, now: Date): 
     const found = decided.get(id);
     return found ? [{ unitId: id, name, tier: found.tier, total: found.total }] : [];
   });
-  const until = objectionUntil(now, publication.objectionDays);
   return {
     kind: 'bulletin',
     assessmentName: assessment.name,
@@ -52,7 +50,6 @@ function bulletin({ assessment, publication, round }: ContentFacts, now: Date): 
     ),
     tellsUnits: publication.tellUnits,
     publishedOn: dayOf(now),
-    ...(until && { objectionUntil: until }),
   };
 }
 
@@ -136,7 +133,7 @@ function ownResult(
   { rubric }: TeamRecord,
   { name, category }: NamedUnit,
   { total, tier, byScore }: FinalTier,
-  { assessmentName, publishedOn, objectionUntil: until }: Bulletin,
+  { assessmentName, publishedOn }: Bulletin,
 ): Omit<OwnResult, 'sections' | 'deductions' | 'highlights' | 'problems'> {
   const sections = settledSections(rubric);
   const notApplicable = applicabilityText(applicability(sections, category));
@@ -149,7 +146,6 @@ function ownResult(
     notes: [...settlementLines(sections), ...(notApplicable === undefined ? [] : [notApplicable])],
     publishedOn,
     ...(byScore !== tier && { byScore }),
-    ...(until && { objectionUntil: until }),
   };
 }
 

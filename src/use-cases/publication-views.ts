@@ -53,7 +53,6 @@ export async function publicationView(
         state: one.state,
         ...(one.publishedAt && { publishedAt: one.publishedAt }),
       })),
-    ...(publication.objectionDays !== undefined && { objectionDays: publication.objectionDays }),
     ...(submitted && { submitted }),
     ...(returned && { returned }),
     ...(confirmed && { confirmed }),
@@ -105,7 +104,6 @@ export function chatsView({ assessment, publication }: PublicationFacts, { at }:
     ].filter(({ id }) => id !== assessment.steeringChatId),
     chosen: [...chosen],
     tellUnits: publication.tellUnits,
-    ...(publication.objectionDays !== undefined && { objectionDays: publication.objectionDays }),
   };
 }
 

@@ -12,7 +12,6 @@ import { asked } from './gallery-corrections.ts';
 import type { Words } from './words.ts';
 
 const on = '2026-12-31' as Day;
-const until = '2027-01-15' as Day;
 
 /** 通报, from its first draft to the last receipt, and what puts it right. */
 export function publicationCards(words: Words): Record<string, Card> {
@@ -29,7 +28,6 @@ export function publicationCards(words: Words): Record<string, Card> {
     settlement: [reason],
     rescaled: true,
     tellsUnits: true,
-    objectionUntil: until,
     publishedOn: on,
   };
   const text = Array.from(reason.repeat(500)).slice(0, 500).join('');
@@ -52,7 +50,6 @@ export function publicationCards(words: Words): Record<string, Card> {
     steeringGroup: true,
     groups: some.map(() => unitName),
     unitsTold: many,
-    objectionDays: 15,
     others: 2,
     mayPrepare: true,
     mayConfirm: false,
@@ -94,7 +91,6 @@ export function publicationCards(words: Words): Record<string, Card> {
     highlights: text,
     problems: text,
     notes: [reason],
-    objectionUntil: until,
     publishedOn: on,
   };
   const result = { publicationId: id(1), unitId: id(2), page: 0 };
@@ -128,7 +124,6 @@ export function publicationCards(words: Words): Record<string, Card> {
       groups: some.map((n) => ({ id: `oc_${n}`, name: unitName })),
       chosen: ['oc_0'],
       tellUnits: true,
-      objectionDays: 5,
     }),
     'units of a publication': publicationUnitCard({
       ...step,

@@ -154,7 +154,6 @@ export const cells: Readonly<Record<string, Readonly<Record<string, string>>>> =
     number: 'number + 10',
     kind: `case kind when 'bulletin' then 'correction' else 'bulletin' end, corrects = case kind when 'bulletin' then gen_random_uuid() end`,
     corrects: 'case when corrects is not null then gen_random_uuid() end',
-    objection_days: 'objection_days + 1',
     tell_units: 'not tell_units',
     words: `words || '。'`,
     prepared_by: 'gen_random_uuid()',

@@ -98,11 +98,6 @@ export const wrongPublications: readonly WrongRow[] = [
     refusedBy: /only tiers that are final are published/,
   },
   {
-    title: 'an objection window of no days',
-    sql: first({ more: ', objection_days', values: () => ', 0' }),
-    refusedBy: /publication_objection_days_check/,
-  },
-  {
     title: 'a publication that is deleted',
     after: begun,
     sql: ({ assessment }) => `delete from publication where id = '${assessment}'`,

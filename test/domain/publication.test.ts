@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publicationText, publicationTitle } from '../../src/domain/bulletin-text.ts';
 import type { Day } from '../../src/domain/day.ts';
-import { correctedTierFault, deliveryOf, objectionUntil, type Bulletin } from '../../src/domain/publication.ts';
+import { correctedTierFault, deliveryOf, type Bulletin } from '../../src/domain/publication.ts';
 import { isAbove, tiers, type Tier } from '../../src/domain/tier.ts';
 import { pt } from './builders.ts';
 
@@ -41,12 +41,10 @@ describe('the words of a bulletin (R-15)', () => {
     expect(publicationText(aBulletin({ settlement }), 'tiers')).toContain(settlement[0]);
   });
 
-  it('says nothing that is not so: no withdrawal, no rescaling, no objections', () => {
+  it('says nothing that is not so: no withdrawal, no rescaling', () => {
     expect(words()).not.toMatch(/退出|不适用|异议|反馈本单位/);
-    const until = '2026-12-27' as Day;
-    const full = words({ withdrawn: 2, rescaled: true, tellsUnits: true, objectionUntil: until });
-    for (const part of ['另有2个单位中途退出', '不适用', '反馈本单位', '请于2026年12月27日前（含当日）'])
-      expect(full).toContain(part);
+    const full = words({ withdrawn: 2, rescaled: true, tellsUnits: true });
+    for (const part of ['另有2个单位中途退出', '不适用', '反馈本单位']) expect(full).toContain(part);
   });
 
   it('is titled by the assessment, which is called 考核 in any case', () => {
@@ -74,13 +72,6 @@ describe('the words of a bulletin (R-15)', () => {
       '白石镇的考评档次由“良好”更正为“一般”。',
       '通报的其他内容不变。',
     ]);
-  });
-});
-
-describe('objections', () => {
-  it('are taken until the end of the last day, the day of publishing being day 0', () => {
-    expect(objectionUntil(new Date('2026-12-20T23:59:59+08:00'), 7)).toBe('2026-12-27');
-    expect(objectionUntil(new Date('2026-12-20T12:00:00+08:00'), undefined)).toBeUndefined();
   });
 });
 

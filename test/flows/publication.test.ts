@@ -87,10 +87,7 @@ describe('通报 is prepared', () => {
     const list = the(card.controls.find(({ tag }) => tag === 'multi_select_static'));
     expect(list.options?.map(({ text }) => text).toSorted()).toEqual(['乡镇工作群', '网格员群']);
     const value = valueOf(card, '保存范围');
-    await person(zhou).rawClick(
-      { value, form_value: { chats: ['oc_made_up'], units: 'yes', objection: 'none' } },
-      { card },
-    );
+    await person(zhou).rawClick({ value, form_value: { chats: ['oc_made_up'], units: 'yes' } }, { card });
     expect(bulletin(zhou).text).toContain('其他群：没有选择');
     await press(zhou, '选择范围', bulletin(zhou));
     person(zhou).fill({ chats: [townsGroup] }, { card: newest(zhou, '发送范围') });
@@ -142,13 +139,13 @@ describe('通报 is confirmed by a second administrator', () => {
   it('is sent back with a reason, mended and handed in anew', async () => {
     await press(tang, '退回', bulletin(tang));
     expect(bulletin(tang).text).toContain('✗');
-    person(tang).fill({ reason: '异议期请设5天' }, { card: bulletin(tang) });
+    person(tang).fill({ reason: '请核对发送范围' }, { card: bulletin(tang) });
     await press(tang, '退回', bulletin(tang));
     expect(person(tang).toast).toBe('已退回，已通知提交人');
     await allIsDelivered(stage);
-    expect(newest(zhou, '考核结果通报已退回').text).toContain('理由：异议期请设5天');
+    expect(newest(zhou, '考核结果通报已退回').text).toContain('理由：请核对发送范围');
     await press(zhou, '选择范围', bulletin(zhou));
-    person(zhou).fill({ objection: '异议期：发布后5天' }, { card: newest(zhou, '发送范围') });
+    person(zhou).fill({ chats: [townsGroup] }, { card: newest(zhou, '发送范围') });
     await press(zhou, '保存范围', newest(zhou, '发送范围'));
     await press(zhou, '提交', bulletin(zhou));
   });

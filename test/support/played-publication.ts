@@ -77,9 +77,7 @@ export async function playPublication(
     await showPublications(tx, { actor: who, at: at(), key: `publication:${crypto.randomUUID()}` }, membership);
   });
   const chats = [{ chatId: 'oc_towns', name: '乡镇工作群' }];
-  await inTurn(db, async (tx) =>
-    addressPublication(tx, { ...(await on(tx, decider)), chats, tellUnits: true, objectionDays: 5 }),
-  );
+  await inTurn(db, async (tx) => addressPublication(tx, { ...(await on(tx, decider)), chats, tellUnits: true }));
   await inTurn(db, async (tx) => submitPublication(tx, await on(tx, decider)));
   await inTurn(db, async (tx) => returnPublication(tx, { ...(await on(tx, confirmer)), typed: '请再核对范围' }));
   const bulletin = await goOut();

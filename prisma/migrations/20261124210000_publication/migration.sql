@@ -11,8 +11,6 @@ create table publication (
   -- draft: being prepared; awaiting: a second administrator is to confirm; published: frozen; dropped: given up before it went out.
   state           text not null check (state in ('draft', 'awaiting', 'published', 'dropped')),
   version         integer not null default 0 check (version >= 0),
-  -- For so many days after publishing objections are taken; null: the bulletin says nothing of objections.
-  objection_days  integer check (objection_days between 1 and 30),
   tell_units      boolean not null default true,
   -- Of a correction: what was wrong and what is right.
   words           text check (char_length(btrim(words)) >= 2 and char_length(words) <= 500),

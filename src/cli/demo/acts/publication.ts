@@ -7,7 +7,6 @@ import { ask, cardNow, once, type Playing, sure } from './part.ts';
 import type { Plot, PlotUnit } from './plot.ts';
 
 const title = '考核结果通报';
-const objection = '异议期：发布后5天';
 
 /** 通报: handed in by one administrator and confirmed by the second, sent to the group and to every unit, and received by two (R-15). */
 export async function publishResults(playing: Playing, plot: Plot): Promise<void> {
@@ -27,7 +26,7 @@ export async function publishResults(playing: Playing, plot: Plot): Promise<void
   for (const unit of teams.slice(0, 2).flatMap(({ units }) => units.slice(0, 1))) await receive(playing, unit);
 }
 
-/** Addressed, looked at, handed in. */
+/** Looked at, handed in. */
 async function prepare(playing: Playing): Promise<void> {
   const { scene, transcript } = playing;
   const { admin, sandbox } = scene;
@@ -37,8 +36,8 @@ async function prepare(playing: Playing): Promise<void> {
     once(playing, { person: admin, doing, isDone: () => isHandedIn() || isDone(), act });
   await step(
     '准备通报',
-    () => overview(playing, admin)?.text.includes(objection) === true,
-    () => address(playing),
+    () => overview(playing, admin) !== undefined,
+    async () => transcript.card(admin.name, await openOverview(playing)),
   );
   await step('预览通报', hasPreview, async () => {
     await press(admin, '预览文件', '文件正在发送，请看最新消息', { card: await openOverview(playing) });
@@ -104,20 +103,6 @@ async function openOverview(playing: Playing): Promise<SeenCard> {
   const { id } = await ask(admin, '通报', '正文预览');
   await outboxEmptied(app().url);
   return cardNow(admin, id);
-}
-
-/** Who gets it is as offered: the steering group and every unit; how long objections are taken is set. */
-async function address(playing: Playing): Promise<void> {
-  const { scene, transcript } = playing;
-  const { admin } = scene;
-  const card = await openOverview(playing);
-  transcript.card(admin.name, card);
-  await admin.press('选择范围', { card });
-  await admin.waitFor(() => cardNow(admin, card.id).title === '发送范围', patienceMs);
-  const form = cardNow(admin, card.id);
-  admin.fill({ objection }, { card: form });
-  await press(admin, '保存范围', '已保存', { card: form });
-  transcript.line(`${admin.name}选择发送范围，${objection}。`);
 }
 
 /** The bulletin's files that this person can see there. */
