@@ -88,7 +88,7 @@ describe('the watched play', () => {
     expect(titles.filter((title) => title === '各考核组均已结束考核')).toHaveLength(2);
     expect(sheetOf(unit)?.text).not.toContain('扣分因素');
     expect(watched.faults).toEqual([]);
-  });
+  }, 240_000);
 
   it('is over then: it is not started again, nor paused', async () => {
     expect(await order({ kind: 'start' })).toEqual({ error: '演示已经开始过了' });
