@@ -4,7 +4,7 @@ import type { CorrectionDraft } from './correction-form.ts';
 import { form, submitButton } from './kit-form.ts';
 import { block, button, buttonRow, card, column, columns, heading, note, plainText, present, tiles } from './kit.ts';
 import type { Card, Element, RootElement, StateTag } from './kit.ts';
-import { publicationBody } from './publication-parts.ts';
+import { called, publicationBody } from './publication-parts.ts';
 import { reasonInput } from './reason-input.ts';
 import type { RefusedReason } from './reason-input.ts';
 import { momentText, namesText } from './wording.ts';
@@ -51,8 +51,6 @@ export interface PublicationView {
   readonly correction?: CorrectionDraft;
   readonly refused?: RefusedReason;
 }
-
-const called: Record<PublicationKind, string> = { bulletin: '考核结果通报', correction: '考核结果通报的更正' };
 
 /** 通报 for the office: looked at, addressed, confirmed by a second administrator, and followed to the last receipt (R-15). */
 export function publicationCard(view: PublicationView): Card {
@@ -293,15 +291,4 @@ function beside({ beside: others }: PublicationView): Element[] {
       }),
     ),
   );
-}
-
-/** To whoever handed it in: it was sent back. */
-export function publicationReturnedText({ by, reason, kind }: { by: string; reason: string; kind: PublicationKind }): {
-  readonly title: string;
-  readonly lines: readonly string[];
-} {
-  return {
-    title: `${called[kind]}已退回`,
-    lines: [`${by}退回了您提交的${called[kind]}，修改后可以重新提交。`, `理由：${reason}`],
-  };
 }

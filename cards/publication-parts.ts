@@ -1,11 +1,14 @@
 import { bulletinRow, publicationText } from '../src/domain/bulletin-text.ts';
 import { formatTotal } from '../src/domain/points.ts';
-import type { BulletinUnit, PublicationContent, Scope } from '../src/domain/publication.ts';
+import type { BulletinUnit, PublicationContent, PublicationKind, Scope } from '../src/domain/publication.ts';
 import { table } from './kit-data.ts';
 import { withinBytes } from './kit-size.ts';
 import { block, note, plainText } from './kit.ts';
 import type { Element, RootElement } from './kit.ts';
 import { tierColour, tierText } from './wording.ts';
+
+/** What a publication is called where people meet it. */
+export const called: Record<PublicationKind, string> = { bulletin: '考核结果通报', correction: '考核结果通报的更正' };
 
 /** The words and the table of a publication, as they stand in a chat and in every preview. */
 export function publicationBody(
@@ -60,4 +63,15 @@ function resultTable(units: readonly BulletinUnit[], scope: Scope, bytes: number
     ),
     ...(left > 0 ? [note(`还有${left}个单位，见文件。`)] : []),
   ];
+}
+
+/** To whoever handed it in: it was sent back. */
+export function publicationReturnedText({ by, reason, kind }: { by: string; reason: string; kind: PublicationKind }): {
+  readonly title: string;
+  readonly lines: readonly string[];
+} {
+  return {
+    title: `${called[kind]}已退回`,
+    lines: [`${by}退回了您提交的${called[kind]}，修改后可以重新提交。`, `理由：${reason}`],
+  };
 }

@@ -1,5 +1,5 @@
 import { noticeCard } from '../../cards/notice-card.ts';
-import { publicationReturnedText } from '../../cards/publication-card.ts';
+import { publicationReturnedText } from '../../cards/publication-parts.ts';
 import type { RefusedReason } from '../../cards/reason-input.ts';
 import * as audit from '../db/audit.ts';
 import type { Tx } from '../db/database.ts';
