@@ -62,9 +62,11 @@ export function unitsOfRound(groups: readonly ProposalGroup[], last?: Pick<Gradi
   );
 }
 
+/** A decision stands while nothing of what it was made on has changed: a unit that has become tied is decided anew. */
 function heldOn(placement: Placement, before: GradedUnit | undefined): Decided | undefined {
   const decided = before?.decided;
   if (!decided || before.total !== placement.total || isAbove(decided.tier, placement.byScore)) return undefined;
+  if (placement.tied && !before.tied) return undefined;
   return decided.tier === placement.proposed || decided.reason !== undefined ? decided : undefined;
 }
 

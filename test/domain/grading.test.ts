@@ -148,3 +148,13 @@ describe('a total close to an edge', () => {
     expect(borderlineOf(pt(88.99), tierFloors)).toBeUndefined();
   });
 });
+
+describe('the next round', () => {
+  it('wants a unit decided anew that has become tied with others, though its own total is the same', () => {
+    const before = decided(unitsOf(totals(89, 88.9, 88.8, 88.7, 88.6, 88.5, 88.4, 88.3, 88.2, 88.1)));
+    const now = totals(89, 88.9, 88.8, 88.7, 88.6, 88.5, 88.5, 88.5, 88.5, 88.5);
+    const next = unitsOf(now, { units: before });
+    expect(next.filter(({ tied }) => tied)).toHaveLength(5);
+    expect(next.flatMap((unit) => (unit.decided ? [unit.unitId] : []))).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+});
