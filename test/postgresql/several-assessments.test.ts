@@ -91,6 +91,7 @@ describe('several assessments side by side', () => {
       '进度',
       '材料',
       '综合报告',
+      '我的结果',
       '意见建议',
     ]);
     // Only in one of them there is anything to score, so that is the one.
