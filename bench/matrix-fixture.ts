@@ -4,7 +4,7 @@ import type { Db } from '../src/db/database.ts';
 import * as openings from '../src/db/openings.ts';
 import { takeIn } from '../src/db/rosters.ts';
 import type { CardRef } from '../src/domain/card-ref.ts';
-import { subjectOf } from '../src/domain/card-ref.ts';
+import { subjectOf } from '../src/domain/card-subject.ts';
 import { benchRoster } from './fixture.ts';
 
 export interface BenchMatrix {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { followsOf, type CardRef } from '../domain/card-ref.ts';
+import type { CardRef } from '../domain/card-ref.ts';
+import { followsOf } from '../domain/card-subject.ts';
 import { scopeOf } from '../domain/card-scope.ts';
 import { isDaytime } from '../domain/timetable.ts';
 import type { Db, Tx } from './database.ts';

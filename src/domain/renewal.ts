@@ -1,4 +1,5 @@
-import { subjectOf, type CardRef } from './card-ref.ts';
+import type { CardRef } from './card-ref.ts';
+import { subjectOf } from './card-subject.ts';
 import { addDays, startOf, type Day } from './day.ts';
 
 /** A card in somebody's chat, or on its way there. */

@@ -4,7 +4,8 @@ import { deliveredAgainToast, receivedBeforeToast, toasts } from '../../cards/to
 import * as cards from '../db/cards.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
-import { subjectOf, type CardRef, type PublicationPlace } from '../domain/card-ref.ts';
+import type { CardRef, PublicationPlace } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { beginCorrection, removeFromCorrection, saveCorrection } from '../use-cases/correct-publication.ts';
 import { receiveResult, showResult } from '../use-cases/own-results.ts';

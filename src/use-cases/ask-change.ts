@@ -8,7 +8,7 @@ import * as outbox from '../db/outbox.ts';
 import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';
 import type { SheetScene } from '../db/sheets.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { deciderOf, readReason, refuseUnlessSubmitted } from '../domain/change-request.ts';
 import { refuseUnlessScoring } from '../domain/life.ts';
 import { may, noRoles, refuseUnlessMay, type Decider } from '../domain/permissions.ts';

@@ -6,7 +6,7 @@ import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
 import * as steeringChats from '../db/steering-chats.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { may, refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { allRoles } from './roles.ts';

@@ -3,7 +3,7 @@ import * as outbox from '../db/outbox.ts';
 import { turnTo } from '../db/sheet-saves.ts';
 import * as sheets from '../db/sheets.ts';
 import type { SheetScene } from '../db/sheets.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { rolesOnSheet } from './save-sheet.ts';

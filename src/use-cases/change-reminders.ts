@@ -6,7 +6,7 @@ import * as openReminders from '../db/open-reminders.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
 import * as changes from '../db/reminder-changes.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { dayOf, parseDay } from '../domain/day.ts';
 import { refuseUnlessUnderWay } from '../domain/life.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';

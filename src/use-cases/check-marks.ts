@@ -13,7 +13,7 @@ import type { Recipient } from '../db/outbox-content.ts';
 import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';
 import type { MarksReading } from '../documents/read-marks.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { judgePaper } from './judge-paper.ts';
 import { faultsOf, openScene, scenesOf, type FormRead, type Judged } from './judge-marks.ts';
 

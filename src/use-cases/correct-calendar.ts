@@ -16,7 +16,7 @@ import {
 } from '../domain/calendar-correction.ts';
 import { monthOf } from '../domain/calendar-month.ts';
 import { correctionOf } from '../domain/calendar.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { dayOf, parseDay, type Day } from '../domain/day.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';

@@ -6,7 +6,7 @@ import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
 import type { SheetScene } from '../db/sheets.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { readAnswer } from '../domain/change-request.ts';
 import { refuseUnlessScoring } from '../domain/life.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';

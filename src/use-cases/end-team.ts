@@ -9,7 +9,7 @@ import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
 import * as teams from '../db/teams.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { dayOf, startOf, type Day } from '../domain/day.ts';
 import { reportDueOn, type ReportDue } from '../domain/deadline.ts';
 import { endTeam, refuseUnlessScoring } from '../domain/life.ts';

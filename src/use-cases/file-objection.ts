@@ -11,7 +11,8 @@ import * as objections from '../db/objections.ts';
 import * as outbox from '../db/outbox.ts';
 import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';
-import { subjectOf, type CardRef } from '../domain/card-ref.ts';
+import type { CardRef } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { dayOf } from '../domain/day.ts';
 import { criteriaAsked } from '../domain/evidence.ts';
 import {

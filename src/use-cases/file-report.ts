@@ -7,7 +7,7 @@ import type { Actor } from '../db/people.ts';
 import * as reports from '../db/reports.ts';
 import { sealOf } from '../db/seal.ts';
 import * as teams from '../db/teams.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { dayOf } from '../domain/day.ts';
 import { overdue } from '../domain/deadline.ts';
 import { moveTeam, startGrading } from '../domain/life.ts';

@@ -4,7 +4,7 @@ import * as marksWorkbooks from '../db/marks-workbooks.ts';
 import type { MarksWorkbook, WorkbookState } from '../db/marks-workbooks.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { agreedChanges, differences, type Preference } from '../domain/returned-marks.ts';
 import { keepDraft } from './keep-draft.ts';

@@ -7,7 +7,7 @@ import * as outbox from '../db/outbox.ts';
 import type { Recipient } from '../db/outbox-content.ts';
 import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { refuseUnlessGrading } from '../domain/life.ts';
 import { isTied, may, refuseUnlessMay, type Act, type Roles } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';

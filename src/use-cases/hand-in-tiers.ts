@@ -8,7 +8,7 @@ import type { Tx } from '../db/database.ts';
 import * as grading from '../db/grading.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { afterHandIn, departures, isOff, roundFaults, sameTotals, type GradingRound } from '../domain/grading.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { cleanText } from '../domain/text.ts';

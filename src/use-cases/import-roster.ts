@@ -9,7 +9,7 @@ import type { Recipient } from '../db/outbox-content.ts';
 import type { Actor } from '../db/people.ts';
 import * as rosters from '../db/rosters.ts';
 import type { RosterImport } from '../db/rosters.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { takesRoster } from '../domain/life.ts';
 import { refuseUnlessMay, type Roles } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';

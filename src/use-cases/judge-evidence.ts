@@ -6,7 +6,7 @@ import { evidenceSubject, unitScene, type UnitScene } from '../db/evidence-scene
 import * as uses from '../db/evidence-uses.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { refuseUnlessCollecting } from '../domain/evidence.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';
 import { Refusal } from '../domain/refusal.ts';

@@ -2,7 +2,7 @@ import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as saves from '../db/sheet-saves.ts';
 import type { SheetScene } from '../db/sheets.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { ScoreEntry } from '../domain/score-entry.ts';
 import { recordPage } from '../domain/sheet.ts';

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as paperEntries from '../db/paper-entries.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 
 /** Paper entries that nobody need check any more say so, where they were typed and where they were to be checked. */
 export async function lapsePaper(tx: Tx, sheetIds: readonly string[], at: Date): Promise<void> {

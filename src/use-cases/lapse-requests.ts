@@ -4,7 +4,7 @@ import * as requests from '../db/change-requests.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as sheets from '../db/sheets.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import type { LapseCause } from '../domain/change-request.ts';
 
 /** Requests that nobody need answer any more say so, where they were asked and where they were to be answered. */

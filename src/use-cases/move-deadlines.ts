@@ -6,7 +6,7 @@ import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as reportDues from '../db/report-dues.ts';
 import type { OpenReport } from '../db/report-dues.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { dayOf } from '../domain/day.ts';
 import { dueAgain, type ReportDue } from '../domain/deadline.ts';
 

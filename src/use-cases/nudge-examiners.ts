@@ -7,7 +7,7 @@ import type { Db, Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { dayOf } from '../domain/day.ts';
 import { refuseUnlessScoring } from '../domain/life.ts';
 import { chaseKey, examinersOwing, nudge, refuseAtNight } from '../domain/nudge.ts';

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../db/database.ts';
 import * as objections from '../db/objections.ts';
 import type { StoredObjection } from '../db/objections.ts';
 import * as outbox from '../db/outbox.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { scoredBy } from '../domain/objection.ts';
 import type { ObjectionSubject } from '../domain/permissions.ts';
 import type { Criterion } from '../domain/rubric.ts';

@@ -6,7 +6,7 @@ import type { Db, Tx } from '../db/database.ts';
 import * as openings from '../db/openings.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { assessedUnits, coverageGaps } from '../domain/charge.ts';
 import { openAssessment } from '../domain/life.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';

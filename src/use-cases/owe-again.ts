@@ -1,7 +1,7 @@
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as reach from '../db/reach.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { tasksAndSheet } from './sheets-needed.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Db } from '../db/database.ts';
 import * as people from '../db/people.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { oweAgain } from './owe-again.ts';
 
 /**

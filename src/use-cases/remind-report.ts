@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { dayOf } from '../domain/day.ts';
 import { chaseKey, nudge } from '../domain/nudge.ts';
 import { refuseUnlessWritable, reportScene } from './report-scene.ts';

@@ -7,7 +7,7 @@ import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
 import * as reports from '../db/reports.ts';
 import * as teams from '../db/teams.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { readReason } from '../domain/change-request.ts';
 import { moveAssessment } from '../domain/life.ts';
 import { reportScene, showingReport, showingWords } from './report-scene.ts';

@@ -7,7 +7,7 @@ import * as saves from '../db/sheet-saves.ts';
 import * as sheets from '../db/sheets.ts';
 import type { SheetScene, StoredSheet, TypedEntry } from '../db/sheets.ts';
 import * as teams from '../db/teams.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import type { CellState } from '../domain/cell-state.ts';
 import { refuseUnlessScoring } from '../domain/life.ts';
 import { noRoles, refuseUnlessMay } from '../domain/permissions.ts';

@@ -9,7 +9,7 @@ import type { Actor } from '../db/people.ts';
 import * as looks from '../db/second-looks.ts';
 import * as sheets from '../db/sheets.ts';
 import * as teams from '../db/teams.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { readReason } from '../domain/change-request.ts';
 import { disagreements } from '../domain/disagreement.ts';
 import { refuseUnlessScoring } from '../domain/life.ts';

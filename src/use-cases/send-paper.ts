@@ -10,7 +10,7 @@ import * as people from '../db/people.ts';
 import type { Actor } from '../db/people.ts';
 import type { SheetScene } from '../db/sheets.ts';
 import * as teams from '../db/teams.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { matrix } from '../domain/matrix.ts';
 import { stillScoring } from '../domain/paper-entry.ts';
 import { may, type Roles } from '../domain/permissions.ts';

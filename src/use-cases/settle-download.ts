@@ -4,7 +4,7 @@ import * as evidence from '../db/evidence.ts';
 import type { StoredEvidence } from '../db/evidence.ts';
 import * as outbox from '../db/outbox.ts';
 import * as people from '../db/people.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import type { EvidenceRefusal } from '../domain/evidence.ts';
 import { noteChange } from './note-evidence.ts';
 

@@ -2,7 +2,8 @@ import type { AssessmentRecord, TeamRecord } from '../db/assessments.ts';
 import type { Tx } from '../db/database.ts';
 import * as openings from '../db/openings.ts';
 import type { OwedCard } from '../db/outbox.ts';
-import { subjectOf, type CardRef } from '../domain/card-ref.ts';
+import type { CardRef } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { requiredCells } from '../domain/charge.ts';
 
 type Needed = ReturnType<typeof sheetsNeeded>;

@@ -5,7 +5,8 @@ import { contentOf, evidenceSubject, setDueOn, unitScene } from '../db/evidence-
 import * as audit from '../db/audit.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
-import { subjectOf, type CardRef } from '../domain/card-ref.ts';
+import type { CardRef } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import type { Day } from '../domain/day.ts';
 import { refuseUnlessCollecting } from '../domain/evidence.ts';
 import { refuseUnlessMay } from '../domain/permissions.ts';

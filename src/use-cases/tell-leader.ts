@@ -2,7 +2,7 @@ import * as assessments from '../db/assessments.ts';
 import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import * as teams from '../db/teams.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { matrix } from '../domain/matrix.ts';
 import { isComplete, progressOf } from '../domain/progress.ts';
 

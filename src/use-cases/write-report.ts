@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.ts';
 import * as outbox from '../db/outbox.ts';
 import type { Actor } from '../db/people.ts';
 import * as reports from '../db/reports.ts';
-import { subjectOf } from '../domain/card-ref.ts';
+import { subjectOf } from '../domain/card-subject.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { withPhrases, type Findings } from '../domain/team-report.ts';
 import { characterCount, cleanParagraphs } from '../domain/text.ts';
